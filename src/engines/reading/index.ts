@@ -1,0 +1,31 @@
+export type {
+  Actor,
+  Ask,
+  AskKind,
+  Clause,
+  ClauseStatus,
+  ConsultationFacts,
+  Deadline,
+  DocClass,
+  DocClassKind,
+  Duration,
+  Elements,
+  Frequency,
+  Level,
+  MeetingFacts,
+  Modality,
+  Polarity,
+  Pressure,
+  PressureKind,
+  Quantity,
+  Quotation,
+  Reading,
+  ReadOptions,
+  Remark,
+  Repeats,
+  Tense,
+} from './reading.ts';
+export { askKinds, levels, pressureKinds } from './reading.ts';
+export { read } from './read.ts';
+export { findPhrases } from './phrases.ts';
+export type { FoundPhrase, PhraseOptions } from './phrases.ts';
