@@ -1,0 +1,75 @@
+import type { Json } from '../../base/json.ts';
+import type { Problem } from '../../problem.ts';
+
+export type LeafType =
+  | 'terms'
+  | 'answer'
+  | 'check'
+  | 'change'
+  | 'withdraw'
+  | 'voice.received'
+  | 'voice.answered'
+  | 'overdue'
+  | 'erased'
+  | 'issuer.key'
+  | 'roll'
+  | 'spent'
+  | 'client.build'
+  | 'rotate'
+  | 'shard';
+
+/**
+ * What an act wants to have entered. Nothing of `fields` and `values` stands in the leaf itself: each becomes a salted commitment that the
+ * holder can open later. `values` are committed one by one below a single field, so that 300 of them still make a small leaf.
+ */
+export interface NewLeaf {
+  readonly type: LeafType;
+  /** Code of the organ or place that acts, never a person. */
+  readonly unit: string;
+  /** The post's role, never a name. */
+  readonly role: string;
+  /** Leaf hashes this one follows: an answer names its terms leaf first, then the answer that it corrects. */
+  readonly prev: readonly Uint8Array[];
+  readonly fields: Readonly<Record<string, Json>>;
+  readonly values?: Readonly<Record<string, Json>>;
+}
+
+export interface AppendedLeaf {
+  /** 16 random bytes in Crockford base 32: the receipt's id. */
+  readonly id: string;
+  readonly leafHash: Uint8Array;
+  /** Signed note: "this leaf will be in the log by …". */
+  readonly promise: string;
+}
+
+/** A leaf with everything that its two rows need, for acts that put the inserts into a statement of their own (see store.ts). */
+export interface MadeLeaf extends AppendedLeaf {
+  readonly idBytes: Uint8Array;
+  readonly at: number;
+  readonly shard: string;
+  readonly entry: Uint8Array;
+  readonly seed: Uint8Array;
+  /** Canonical JSON of `{fields, values}`: what can be opened. */
+  readonly content: string;
+}
+
+/** Newest checkpoint that this process may show: committed, and written to the file that a stale restore is measured against. */
+export interface Published {
+  readonly size: number;
+  readonly root: Uint8Array;
+  readonly note: string;
+  readonly at: number;
+}
+
+/** The log's key and what this process knows of its tree. `published` and `refusal` move; everything else stands still. */
+export interface LogKeys {
+  readonly origin: string;
+  readonly shard: string;
+  readonly vkey: string;
+  sign(message: Uint8Array): Uint8Array;
+  published: Published | null;
+  /** Latest time that was signed: the clock never steps backwards. */
+  latest: number;
+  /** Set once the log may not sign any more; every later act is refused with it. */
+  refusal: Problem | null;
+}
