@@ -1,0 +1,2 @@
+export { readDocument } from './reader.ts';
+export type { DocumentFormat, DocumentText, Paragraph, Table } from './read/index.ts';

@@ -1,0 +1,80 @@
+import type { DocumentText, Paragraph } from './document.ts';
+import { readDocx } from './docx.ts';
+import { openPackage } from './gate.ts';
+import { readHtml } from './html.ts';
+import { kindOf } from './kind.ts';
+import { limits } from './limits.ts';
+import { contentTypeOf, mainPart } from './parts.ts';
+import { named, refusal } from './refusal.ts';
+import { decodeText } from './text.ts';
+import { readXlsx } from './xlsx-text.ts';
+import { readWorkbook, type Workbook } from './xlsx.ts';
+
+/** Bytes of an upload to its text. Pure: the same in the browser's worker and the server's. Refuses with a Problem `file.*` that names the file, the place and the mend. */
+export function readBytes(bytes: Uint8Array, fileName: string): DocumentText {
+  try {
+    return readKind(bytes, fileName);
+  } catch (error) {
+    throw named(error, fileName);
+  }
+}
+
+/** The cells of an .xlsx workbook, for readers that want places and not words. */
+export function readCells(bytes: Uint8Array, fileName: string): Workbook {
+  try {
+    if (bytes.length > limits.fileBytes) throw tooLarge(bytes);
+    if (kindOf(bytes, fileName) !== 'zip') throw refusal('file.kind', null, '这不是表格', '请用 WPS 或 Excel 另存为 .xlsx。');
+    const pkg = openPackage(bytes);
+    const main = pkg.has('[Content_Types].xml') ? mainPart(pkg) : null;
+    if (main === null || !pkg.has(main) || !contentTypeOf(pkg, main).includes('sheet'))
+      throw refusal('file.kind', null, '这不是表格', '请用 WPS 或 Excel 另存为 .xlsx。');
+    return readWorkbook(pkg, main);
+  } catch (error) {
+    throw named(error, fileName);
+  }
+}
+
+function tooLarge(bytes: Uint8Array): Error {
+  return refusal('file.too-large', null, `这个文件有${Math.ceil(bytes.length / 1024 / 1024)} MB，最多20 MB`);
+}
+
+function readKind(bytes: Uint8Array, fileName: string): DocumentText {
+  if (bytes.length > limits.fileBytes) throw tooLarge(bytes);
+  const kind = kindOf(bytes, fileName);
+  if (kind === 'zip') return readPackage(bytes);
+  const { text, encoding } = decodeText(bytes);
+  if (text.length > limits.textCharacters) throw refusal('file.too-large', null, `文件有${limits.textCharacters / 10_000}万字以上，太长了`);
+  const remarks = encoding === 'utf-8' ? [] : [`文件按 ${encoding.toUpperCase()} 编码读取。`];
+  const read = kind === 'html' ? readHtml(text, remarks) : readPlain(text, kind, remarks);
+  if (read.text.trim() === '') throw refusal('file.no-text', null, '这个文件里没有文字');
+  return read;
+}
+
+function readPackage(bytes: Uint8Array): DocumentText {
+  const pkg = openPackage(bytes);
+  if (pkg.has('OFD.xml'))
+    throw refusal('file.kind', null, '这是 OFD 版式文件，这一版还读不了', '请把原来的 .docx 放进来，或把文字粘贴过来。');
+  if (pkg.has('mimetype') && pkg.has('content.xml')) throw refusal('file.kind', null, '这是 OpenDocument 文件（.odt 或 .ods）');
+  if (!pkg.has('[Content_Types].xml')) throw refusal('file.kind', null, '这是压缩包，不是 Word 文档', '请解压后把里面的文件放进来。');
+  const main = mainPart(pkg);
+  if (main === null || !pkg.has(main)) throw refusal('file.damaged', main, '文件里没有正文');
+  const type = contentTypeOf(pkg, main);
+  if (type.includes('wordprocessingml') || type.includes('ms-word')) return readDocx(pkg, main);
+  if (type.includes('spreadsheetml') || type.includes('ms-excel.sheet.macro')) return readXlsx(pkg, main);
+  throw refusal(
+    'file.kind',
+    null,
+    type.includes('presentation') || type.includes('powerpoint') ? '这是演示文稿（PPT）' : '这不是 Word 文档',
+  );
+}
+
+function readPlain(text: string, format: 'txt' | 'md', remarks: readonly string[]): DocumentText {
+  const paragraphs: Paragraph[] = [];
+  for (const line of text.matchAll(/[^\r\n]+/gu)) {
+    if (paragraphs.length >= limits.paragraphs)
+      throw refusal('file.too-large', null, `文件有${limits.paragraphs / 10_000}万段以上，太长了`);
+    const heading = format === 'md' ? (/^(#{1,6})\s/u.exec(line[0])?.[1]?.length ?? null) : null;
+    paragraphs.push({ start: line.index, end: line.index + line[0].length, style: null, heading, list: null, table: null, box: false });
+  }
+  return { kind: format, text, paragraphs, tables: [], remarks };
+}

@@ -1,0 +1,66 @@
+/** Runs the pure reader in a worker thread with a memory and a time limit; the worker dies with its file, so nothing of one upload is seen by the next. */
+import { Worker } from 'node:worker_threads';
+import { Problem } from '../../problem.ts';
+import { nameProblem, needsWorker, readBytes, type DocumentText } from './read/index.ts';
+import type { WorkerReply, WorkerTask } from './reply.ts';
+import { Turnstile } from './turnstile.ts';
+import { workerCode } from './worker-code.ts';
+
+const MEMORY_MB = 512;
+const TIME_MS = 20_000;
+/** Two files at a time, thirty more may wait: beyond that an upload is told to come back instead of filling the memory. */
+const turnstile = new Turnstile(2, 30);
+
+/** Bytes of an upload to its text. Refuses with a Problem: `file.*` names the file, the place and the mend; `rate.limited` when too many wait. */
+export async function readDocument(bytes: Uint8Array, fileName: string): Promise<DocumentText> {
+  // Short plain text needs no parser, so no worker either: the command line reads a notice in a few milliseconds.
+  if (!needsWorker(bytes)) return readBytes(bytes, fileName);
+  return turnstile.pass(() => readInWorker({ bytes, fileName }, { memoryMb: MEMORY_MB, timeMs: TIME_MS }));
+}
+
+export async function readInWorker(task: WorkerTask, bounds: { memoryMb: number; timeMs: number }): Promise<DocumentText> {
+  const code = await workerCode();
+  const worker = new Worker('file' in code ? code.file : code.source, {
+    eval: 'source' in code,
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: bounds.memoryMb, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
+    env: {},
+    execArgv: [],
+    argv: [],
+    stdout: true,
+    stderr: true,
+  });
+  try {
+    return await replyOf(worker, task.fileName, bounds.timeMs);
+  } finally {
+    await worker.terminate();
+  }
+}
+
+function replyOf(worker: Worker, fileName: string, timeMs: number): Promise<DocumentText> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(nameProblem('file.too-large', '读了很久还没读完', fileName)), timeMs);
+    worker.once('message', (reply: WorkerReply) => {
+      clearTimeout(timer);
+      if ('document' in reply) resolve(reply.document);
+      else reject(new Problem(reply.problem.slug, { detail: reply.problem.detail, fields: reply.problem.fields }));
+    });
+    // Out of memory, or a fault of ours: either way this file is refused and the server goes on.
+    worker.once('error', (error: Error & { code?: string }) => {
+      clearTimeout(timer);
+      const memory = error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      reject(
+        nameProblem(
+          memory ? 'file.too-large' : 'file.damaged',
+          memory ? '读这个文件要的内存太多' : '文件读到一半读不下去了',
+          fileName,
+          error,
+        ),
+      );
+    });
+    worker.once('exit', () => {
+      clearTimeout(timer);
+      reject(nameProblem('file.damaged', '文件读到一半读不下去了', fileName));
+    });
+  });
+}
