@@ -9,7 +9,10 @@ export function canonical(value: Json): string {
   if (typeof value === 'number') return canonicalNumber(value);
   if (typeof value === 'string') return canonicalString(value);
   if (isList(value)) return `[${value.map(canonical).join(',')}]`;
-  return `{${Object.keys(value).sort().flatMap((name) => member(name, value[name])).join(',')}}`;
+  return `{${Object.keys(value)
+    .sort()
+    .flatMap((name) => member(name, value[name]))
+    .join(',')}}`;
 }
 
 function isList(value: Json): value is readonly Json[] {

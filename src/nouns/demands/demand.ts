@@ -21,7 +21,7 @@ export const nextActs = {
   awaitingReasons: ['draft', 'submit', 'withdraw'],
   awaitingConfirmation: ['confirm', 'return', 'refuse', 'withdraw'],
   returned: ['draft', 'submit', 'withdraw'],
-  refused: [],
+  refused: ['withdraw'],
   admitted: ['draft', 'withdraw'],
   withdrawn: [],
 } as const satisfies Record<DemandState, readonly DemandActKind[]>;

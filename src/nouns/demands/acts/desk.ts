@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { uuid7 } from '../../../base/id.ts';
+import { Problem } from '../../../problem.ts';
+import type { Trx } from '../../../platform/db/index.ts';
+import type { LogKeys } from '../../log/index.ts';
+import type { Caller, DemandAction } from '../../people/index.ts';
+import { allows } from '../../people/index.ts';
+import { mayFollow, nextActs, stateOf, type DemandActKind, type FindingReason } from '../demand.ts';
+import type { Inspect } from '../inspection.ts';
+import { addresses, findActs, insertAct, lockDemand, type DemandRecord, type StoredAct } from '../store.ts';
+
+/** What the acts on demands need from the composition. */
+export interface Desk {
+  readonly log: LogKeys;
+  readonly inspect: Inspect;
+}
+
+export interface Actor {
+  readonly caller: Caller;
+  readonly now: Date;
+}
+
+export function newId(now: Date): string {
+  return uuid7(now.getTime(), randomBytes(10));
+}
+
+/** Loads and locks a demand for one act, or says that there is none: what a caller may not see does not exist. */
+export async function take(trx: Trx, { caller }: Actor, id: string, action: DemandAction): Promise<DemandRecord> {
+  const demand = await lockDemand(trx, caller.county, id);
+  if (demand === null || !(await mayTouch(trx, caller, action, demand))) throw new Problem('thing.missing');
+  return demand;
+}
+
+export async function mayTouch(trx: Trx, caller: Caller, action: DemandAction, demand: DemandRecord): Promise<boolean> {
+  const field = caller.role === 'village' || caller.role === 'township';
+  return allows(caller, action, {
+    organ: demand.organ,
+    submitted: demand.submitted_at !== null,
+    admitted: demand.terms_version !== null,
+    addressesCaller: field && (await addresses(trx, caller.county, demand.id, caller.place.code)),
+  });
+}
+
+/** Writes the act at the end of the demand's history; the state is what the history folds to. */
+export async function record(
+  trx: Trx,
+  { caller, now }: Actor,
+  demand: { county: string; id: string; draft_version: number },
+  kind: DemandActKind,
+  words: { reason?: string | null; reasons?: readonly FindingReason[] } = {},
+): Promise<readonly StoredAct[]> {
+  const before = (await findActs(trx, demand.county, [demand.id])).get(demand.id) ?? [];
+  const state = stateOf(before);
+  if (state !== null && !mayFollow(state, kind)) {
+    throw new Problem('demand.not-now', { detail: `现在是“${stateNames[state]}”，可以：${nextActs[state].map((act) => actNames[act]).join('、') || '没有'}。`, extra: { state, allowed: nextActs[state] } });
+  }
+  const act: StoredAct = {
+    kind, at: now, person: caller.person, post: caller.post, byName: caller.name, byTitle: titleOf(caller),
+    draftVersion: demand.draft_version, reason: words.reason ?? null, reasons: words.reasons ?? [],
+  }; // prettier-ignore
+  await insertAct(trx, demand.county, demand.id, before.length + 1, act);
+  return [...before, act];
+}
+
+function titleOf(caller: Caller): string {
+  return `${caller.organ?.name ?? caller.place.name} ${caller.title}`;
+}
+
+export const stateNames = {
+  draft: '草稿',
+  submitted: '在把关',
+  awaitingReasons: '等说明',
+  awaitingConfirmation: '等另一位确认',
+  returned: '已退回',
+  refused: '不准入',
+  admitted: '已准入',
+  withdrawn: '已撤回',
+} as const;
+
+const actNames: Readonly<Record<DemandActKind, string>> = {
+  draft: '修改草稿',
+  submit: '送把关',
+  askReasons: '请说明',
+  return: '退回',
+  refuse: '不准入',
+  propose: '提议准入',
+  confirm: '确认准入',
+  admit: '准入',
+  withdraw: '撤回',
+};

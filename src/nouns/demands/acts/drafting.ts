@@ -1,0 +1,106 @@
+import { Problem } from '../../../problem.ts';
+import type { Trx } from '../../../platform/db/index.ts';
+import { findOrgan } from '../../units/index.ts';
+import { appendLeaf } from '../../log/index.ts';
+import type { Draft, FindingReason } from '../demand.ts';
+import type { Finding, Inspection } from '../inspection.ts';
+import { findDraft, findTermsVersions, insertDemand, insertDraft, updateDemand } from '../store.ts';
+import { dateInChina } from '../../../base/time.ts';
+import { audienceUnits, checkAudience } from './audience.ts';
+import { newId, record, take, type Actor, type Desk } from './desk.ts';
+
+/** Opens a demand with its first draft. Judged at once, so that the drafter and later the gate see the same findings. */
+export async function openDemand(trx: Trx, desk: Desk, actor: Actor, draft: Draft): Promise<{ id: string }> {
+  const { caller, now } = actor;
+  if (caller.organ === null) throw new Problem('right.missing');
+  checkFields(draft);
+  const units = await audienceUnits(trx, caller.county, draft.audience, now);
+  const inspection = await inspect(trx, desk, actor, draft);
+  const id = newId(now);
+  await insertDemand(trx, {
+    county: caller.county, id, organ: caller.organ.id, title: draft.title, kind: draft.kind, state: 'draft', draft_version: 1, terms_version: null, number: null,
+    deadline: dateOf(draft.deadline), expires_at: dateOf(draft.expiresAt), units: units.length, ...countsOf(inspection), created_at: now, updated_at: now,
+    submitted_at: null, admitted_at: null, withdrawn_at: null, proposed_deadline: null, proposed_expires_at: null,
+  }); // prettier-ignore
+  await insertDraft(trx, caller.county, id, 1, draft, inspection, now);
+  await record(trx, actor, { county: caller.county, id, draft_version: 1 }, 'draft');
+  return { id };
+}
+
+/** A new version of the draft. On an admitted demand it begins a revision: the terms in force stay until new ones are admitted. */
+export async function redraft(trx: Trx, desk: Desk, actor: Actor, id: string, draft: Draft): Promise<void> {
+  const demand = await take(trx, actor, id, 'draft.write');
+  checkFields(draft);
+  const units = await audienceUnits(trx, demand.county, draft.audience, actor.now);
+  const inspection = await inspect(trx, desk, actor, draft);
+  const version = demand.draft_version + 1;
+  await record(trx, actor, { ...demand, draft_version: version }, 'draft');
+  await insertDraft(trx, demand.county, id, version, draft, inspection, actor.now);
+  const shown = demand.terms_version === null ? { title: draft.title, kind: draft.kind, deadline: dateOf(draft.deadline), expires_at: dateOf(draft.expiresAt), units: units.length } : {};
+  await updateDemand(trx, demand.county, id, { ...shown, ...countsOf(inspection), state: 'draft', draft_version: version, updated_at: actor.now });
+}
+
+/** Sending is never blocked; what breaks a rule or needs a reason takes one written reason each. */
+export async function submit(trx: Trx, actor: Actor, id: string, reasons: readonly FindingReason[]): Promise<void> {
+  const demand = await take(trx, actor, id, 'draft.write');
+  const stored = await findDraft(trx, demand.county, id, demand.draft_version);
+  if (stored === null) throw new Problem('demand.not-now');
+  const owed = stored.inspection.findings.filter((finding) => needsReason(finding) && !reasons.some((reason) => answers(reason, finding)));
+  if (owed.length > 0) {
+    throw new Problem('demand.reason-missing', { fields: owed.map((finding) => ({ path: `${finding.rule}@${finding.start ?? 0}`, detail: finding.message })) });
+  }
+  await record(trx, actor, demand, 'submit', { reasons });
+  await updateDemand(trx, demand.county, id, { state: 'submitted', submitted_at: actor.now, updated_at: actor.now });
+}
+
+/** Takes a demand back, also one in force: from then on nobody owes an answer, and answers given stay met. */
+export async function withdraw(trx: Trx, desk: Desk, actor: Actor, id: string, reason: string): Promise<void> {
+  const demand = await take(trx, actor, id, 'draft.write');
+  await record(trx, actor, demand, 'withdraw', { reason });
+  await updateDemand(trx, demand.county, id, { state: 'withdrawn', withdrawn_at: actor.now, updated_at: actor.now });
+  const last = (await findTermsVersions(trx, demand.county, id)).at(-1);
+  if (last === undefined) return;
+  const fields = { demand: id, number: last.body.number, version: last.body.version };
+  await appendLeaf(trx, desk.log, demand.county, { type: 'withdraw', unit: actor.caller.place.code, role: actor.caller.role, prev: [last.leafHash], fields }, actor.now);
+}
+
+export function needsReason(finding: Finding): boolean {
+  return !finding.undecided && (finding.effect === 'refuse' || finding.effect === 'justify');
+}
+
+function answers(reason: FindingReason, finding: Finding): boolean {
+  return reason.rule === finding.rule && reason.start === (finding.start ?? 0) && reason.text.trim() !== '';
+}
+
+/** What the register knows of the issuer outweighs what the drafter declares. */
+async function inspect(trx: Trx, desk: Desk, { caller, now }: Actor, draft: Draft): Promise<Inspection> {
+  const organ = caller.organ === null ? null : await findOrgan(trx, caller.county, caller.organ.id);
+  const known = organ === null ? {} : { issuer: organ.name, issuerKind: organ.kind, issuerLevel: organ.level };
+  checkAudience(draft.audience, caller.county);
+  const metadata = { ...draft.metadata, ...known, kind: draft.kind, addresseeLevels: [draft.audience.level] };
+  return desk.inspect({ text: draft.text, kind: draft.kind, metadata, fields: draft.fields, deadline: draft.deadline }, dateInChina(now));
+}
+
+function countsOf({ findings, cost }: Inspection): { refuse: number; justify: number; advise: number; minutes_low: number; minutes_high: number } {
+  const count = (effect: string): number => findings.filter((finding) => !finding.undecided && finding.effect === effect).length;
+  return { refuse: count('refuse'), justify: count('justify'), advise: count('advise'), minutes_low: cost.low, minutes_high: cost.high };
+}
+
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text);
+}
+
+function checkFields({ fields }: Draft): void {
+  const keys = new Set<string>();
+  fields.forEach((field, index) => {
+    const path = `/fields/${index}`;
+    if (keys.has(field.key)) throw new Problem('input.invalid', { fields: [{ path: `${path}/key`, detail: `“${field.key}”用了两次 is used twice` }] });
+    keys.add(field.key);
+    if (field.type === 'choice' && (field.choices === null || field.choices.length === 0)) {
+      throw new Problem('input.invalid', { fields: [{ path: `${path}/choices`, detail: `“${field.label}”要列出可选的项 needs choices` }] });
+    }
+    if (field.min !== null && field.max !== null && field.min > field.max) {
+      throw new Problem('input.invalid', { fields: [{ path: `${path}/max`, detail: `“${field.label}”的上限比下限小 max is below min` }] });
+    }
+  });
+}

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { canonical } from '../../../base/canonical.ts';
+import type { Json } from '../../../base/json.ts';
+import { dateInChina, timeInChina } from '../../../base/time.ts';
+import { addWorkdays } from '../../../base/workdays.ts';
+import { Problem } from '../../../problem.ts';
+import type { Trx } from '../../../platform/db/index.ts';
+import { appendLeaf } from '../../log/index.ts';
+import { findUnit } from '../../units/index.ts';
+import type { Draft } from '../demand.ts';
+import { drawNumber, findDraft, findTermsVersions, insertTargets, insertTerms, updateDemand, type DemandRecord, type StoredDraft } from '../store.ts';
+import type { Terms } from '../terms.ts';
+import { audienceUnits } from './audience.ts';
+import { record, take, type Actor, type Desk } from './desk.ts';
+
+export interface Decision {
+  readonly decision: 'admit' | 'propose' | 'return' | 'refuse' | 'askReasons';
+  readonly reason: string;
+  /** Set by the gatekeeper; else what the drafter wrote; expiry else five workdays after the deadline. */
+  readonly deadline?: string | null;
+  readonly expiresAt?: string | null;
+}
+
+/** What the relief office decides. With a refusing finding left one gatekeeper can only propose; a second one confirms. */
+export async function decide(trx: Trx, desk: Desk, actor: Actor, id: string, decision: Decision): Promise<void> {
+  const demand = await take(trx, actor, id, 'decide');
+  if (decision.decision === 'admit') return admit(trx, desk, actor, demand, decision);
+  if (decision.reason.trim() === '') throw new Problem('input.invalid', { fields: [{ path: '/reason', detail: '写一句理由，起草人看得到，也会公开 write one reason' }] });
+  if (decision.decision === 'propose') return propose(trx, actor, demand, decision);
+  await record(trx, actor, demand, decision.decision, { reason: decision.reason });
+  const state = decision.decision === 'askReasons' ? 'awaitingReasons' : decision.decision === 'return' ? 'returned' : 'refused';
+  await updateDemand(trx, demand.county, id, { state, updated_at: actor.now });
+}
+
+async function admit(trx: Trx, desk: Desk, actor: Actor, demand: DemandRecord, decision: Decision): Promise<void> {
+  if (demand.refuse > 0) throw new Problem('demand.not-now', { detail: `还有${demand.refuse}处不能。写明理由提议准入，由另一位把关人确认。`, extra: { allowed: ['propose', 'return', 'refuse', 'askReasons'] } });
+  await record(trx, actor, demand, 'admit', { reason: decision.reason === '' ? null : decision.reason });
+  const stored = await latestDraft(trx, demand);
+  await freeze(trx, desk, actor, demand, stored, times(stored.draft, decision, actor.now));
+}
+
+async function propose(trx: Trx, actor: Actor, demand: DemandRecord, decision: Decision): Promise<void> {
+  if (demand.refuse === 0) throw new Problem('demand.not-now', { detail: '没有“不能”的地方，可以直接准入。', extra: { allowed: ['admit', 'return', 'refuse', 'askReasons'] } });
+  await record(trx, actor, demand, 'propose', { reason: decision.reason });
+  const { deadline, expiresAt } = times((await latestDraft(trx, demand)).draft, decision, actor.now);
+  await updateDemand(trx, demand.county, demand.id, { state: 'awaitingConfirmation', proposed_deadline: deadline, proposed_expires_at: expiresAt, updated_at: actor.now });
+}
+
+/** The second gatekeeper. Reasons and both names are public with the terms' first version on. */
+export async function confirm(trx: Trx, desk: Desk, actor: Actor, id: string, reason: string): Promise<void> {
+  const demand = await take(trx, actor, id, 'decide');
+  const acts = await record(trx, actor, demand, 'confirm', { reason });
+  const proposal = acts.findLast((act) => act.kind === 'propose');
+  if (proposal === undefined || proposal.person === actor.caller.person) throw new Problem('demand.second-person');
+  const stored = await latestDraft(trx, demand);
+  const asked = { deadline: demand.proposed_deadline?.toISOString() ?? null, expiresAt: demand.proposed_expires_at?.toISOString() ?? null };
+  await freeze(trx, desk, actor, demand, stored, times(stored.draft, asked, actor.now));
+}
+
+async function latestDraft(trx: Trx, demand: DemandRecord): Promise<StoredDraft> {
+  const stored = await findDraft(trx, demand.county, demand.id, demand.draft_version);
+  if (stored === null) throw new Problem('demand.not-now');
+  return stored;
+}
+
+/** @throws Problem demand.deadline when the deadline is past, expiry does not lie after it, or is more than a year away */
+export function times(draft: Pick<Draft, 'deadline' | 'expiresAt'>, set: { deadline?: string | null; expiresAt?: string | null }, now: Date): { deadline: Date; expiresAt: Date } {
+  const wanted = set.deadline ?? draft.deadline;
+  if (wanted === null) throw new Problem('demand.deadline', { fields: [{ path: '/deadline', detail: '定一个截止时间 set a deadline' }] });
+  const deadline = new Date(wanted);
+  const wantedExpiry = set.expiresAt ?? draft.expiresAt;
+  const expiresAt = wantedExpiry === null ? new Date(`${addWorkdays(dateInChina(deadline), 5)}T23:59:59+08:00`) : new Date(wantedExpiry);
+  const year = 366 * 86_400_000;
+  if (!(deadline > now) || !(expiresAt > deadline) || expiresAt.getTime() - now.getTime() > year) throw new Problem('demand.deadline');
+  return { deadline, expiresAt };
+}
+
+/** Terms are frozen, numbered, addressed and entered in the log in the transaction of the decision. */
+async function freeze(trx: Trx, desk: Desk, actor: Actor, demand: DemandRecord, stored: StoredDraft, { deadline, expiresAt }: { deadline: Date; expiresAt: Date }): Promise<void> {
+  const { caller, now } = actor;
+  const { draft, inspection } = stored;
+  const units = await audienceUnits(trx, demand.county, draft.audience, now);
+  const earlier = (await findTermsVersions(trx, demand.county, demand.id)).at(-1);
+  const body: Terms = {
+    v: 1,
+    demand: demand.id,
+    version: (earlier?.body.version ?? 0) + 1,
+    number: demand.number ?? (await nextNumber(trx, demand.county, now)),
+    title: draft.title,
+    kind: draft.kind,
+    organ: { id: demand.organ, name: demand.organ_name },
+    basis: draft.basis,
+    purpose: draft.purpose,
+    asks: inspection.asks,
+    fields: draft.fields,
+    audience: draft.audience,
+    units: units.length,
+    deadline: timeInChina(deadline),
+    expiresAt: timeInChina(expiresAt),
+    minutes: { low: inspection.cost.low, high: inspection.cost.high },
+    textDigest: createHash('sha256').update(draft.text).digest('hex'),
+    rulesDigest: inspection.rulesDigest,
+  };
+  const digest = createHash('sha256').update(canonical(body as unknown as Json)).digest();
+  const fields = { demand: demand.id, number: body.number, version: body.version, title: body.title, organ: body.organ.name, deadline: body.deadline, expiresAt: body.expiresAt, terms: digest.toString('hex'), rules: body.rulesDigest, verdict: verdictOf(stored) };
+  const leaf = await appendLeaf(trx, desk.log, demand.county, { type: 'terms', unit: caller.place.code, role: caller.role, prev: earlier === undefined ? [] : [earlier.leafHash], fields }, now);
+  await insertTerms(trx, demand.county, { body, digest, leaf: leaf.id, leafHash: Buffer.from(leaf.leafHash), deadline, expiresAt, admittedAt: now });
+  await insertTargets(trx, demand.county, demand.id, body.version, units);
+  await updateDemand(trx, demand.county, demand.id, {
+    state: 'admitted', title: draft.title, kind: draft.kind, terms_version: body.version, number: body.number, deadline, expires_at: expiresAt, units: units.length,
+    proposed_deadline: null, proposed_expires_at: null, admitted_at: now, updated_at: now,
+  }); // prettier-ignore
+}
+
+/** `admitted` or, where the gate let it pass all the same, the rules that it broke. */
+function verdictOf({ inspection }: StoredDraft): string {
+  const broken = inspection.findings.filter((finding) => finding.effect === 'refuse' && !finding.undecided).map((finding) => finding.rule);
+  return broken.length === 0 ? 'admitted' : `admitted despite ${[...new Set(broken)].sort().join(' ')}`;
+}
+
+async function nextNumber(trx: Trx, county: string, now: Date): Promise<string> {
+  const place = await findUnit(trx, `${county}000000`);
+  const year = Number(dateInChina(now).slice(0, 4));
+  return `${place?.shortName ?? county}准〔${year}〕${await drawNumber(trx, county, year)}号`;
+}

@@ -1,0 +1,115 @@
+import { timeInChina } from '../../base/time.ts';
+import { prefixOfCode, levelOfCode } from '../../base/place.ts';
+import type { Trx } from '../../platform/db/index.ts';
+import type { Caller } from '../people/index.ts';
+import { nextActs, type DemandActKind, type Draft } from './demand.ts';
+import { mayTouch } from './acts/desk.ts';
+import { findActs, findDraft, findTermsVersions, type DemandRecord, type StoredAct, type StoredTerms } from './store.ts';
+
+const moment = (at: Date | null): string | null => (at === null ? null : timeInChina(at));
+
+/** A demand as one line of a list. */
+export function rowOf(demand: DemandRecord, now: Date) {
+  return {
+    id: demand.id,
+    title: demand.title,
+    kind: demand.kind,
+    organ: { id: demand.organ, name: demand.organ_name },
+    state: demand.state,
+    number: demand.number,
+    inForce: demand.terms_version !== null && demand.withdrawn_at === null && demand.expires_at !== null && demand.expires_at > now,
+    deadline: moment(demand.deadline),
+    expiresAt: moment(demand.expires_at),
+    units: demand.units,
+    minutes: { low: demand.minutes_low, high: demand.minutes_high },
+    counts: { refuse: demand.refuse, justify: demand.justify, advise: demand.advise },
+    submittedAt: moment(demand.submitted_at),
+    admittedAt: moment(demand.admitted_at),
+    updatedAt: timeInChina(demand.updated_at),
+    draftVersion: demand.draft_version,
+  };
+}
+
+/** Everything of one demand that this caller may see; what may happen next comes from the same table as the refusals. */
+export async function detailOf(trx: Trx, caller: Caller, demand: DemandRecord, now: Date) {
+  const seesDraft = await mayTouch(trx, caller, 'draft.read', demand);
+  const versions = await findTermsVersions(trx, demand.county, demand.id);
+  const acts = (await findActs(trx, demand.county, [demand.id])).get(demand.id) ?? [];
+  // Who may see only the terms sees the findings of the draft that became them.
+  const frozen = acts.findLast((act) => act.kind === 'admit' || act.kind === 'confirm');
+  const version = seesDraft ? demand.draft_version : frozen?.draftVersion;
+  const stored = version === undefined ? null : await findDraft(trx, demand.county, demand.id, version);
+  return {
+    ...rowOf(demand, now),
+    draft: seesDraft ? (stored?.draft ?? null) : null,
+    findings: stored?.inspection.findings ?? [],
+    cost: stored?.inspection.cost ?? null,
+    reasons: acts.findLast((act) => act.kind === 'submit' && (version === undefined || act.draftVersion <= version))?.reasons ?? [],
+    acts: (seesDraft ? acts : acts.filter((act) => isPublic(act.kind))).map(actOf),
+    terms: versions.at(-1)?.body ?? null,
+    termsVersions: versions.map((terms, index) => ({
+      version: terms.body.version,
+      number: terms.body.number,
+      admittedAt: timeInChina(terms.admittedAt),
+      supersededAt: moment(versions[index + 1]?.admittedAt ?? null),
+      deadline: terms.body.deadline,
+      expiresAt: terms.body.expiresAt,
+      digest: terms.digest.toString('hex'),
+      leaf: terms.leaf,
+    })),
+    may: await mayOf(trx, caller, demand, acts),
+    mayAnswer: rowOf(demand, now).inForce && isAddressedLevel(caller, versions.at(-1)) && (await mayTouch(trx, caller, 'answer', demand)),
+    override: overrideOf(acts, stored?.inspection.findings ?? []),
+  };
+}
+
+const gateActs: readonly DemandActKind[] = ['askReasons', 'return', 'refuse', 'propose', 'confirm', 'admit'];
+
+function isPublic(kind: DemandActKind): boolean {
+  return kind === 'submit' || kind === 'withdraw' || gateActs.includes(kind);
+}
+
+async function mayOf(trx: Trx, caller: Caller, demand: DemandRecord, acts: readonly StoredAct[]): Promise<DemandActKind[]> {
+  const writes = await mayTouch(trx, caller, 'draft.write', demand);
+  const decides = await mayTouch(trx, caller, 'decide', demand);
+  const proposer = acts.findLast((act) => act.kind === 'propose')?.person;
+  return (nextActs[demand.state] as readonly DemandActKind[]).filter((act) => {
+    if (!gateActs.includes(act)) return writes;
+    if (!decides) return false;
+    if (act === 'confirm') return proposer !== caller.person;
+    if (act === 'admit') return demand.refuse === 0;
+    return act !== 'propose' || demand.refuse > 0;
+  });
+}
+
+/** A township sees what its villages are asked, but answers only what it is asked itself. */
+function isAddressedLevel(caller: Caller, terms: StoredTerms | undefined): boolean {
+  return terms !== undefined && terms.body.audience.level === caller.place.level;
+}
+
+function actOf(act: StoredAct) {
+  return { kind: act.kind, at: timeInChina(act.at), by: { name: act.byName, post: act.byTitle }, reason: act.reason, reasons: act.reasons };
+}
+
+export function overrideOf(acts: readonly StoredAct[], findings: readonly { rule: string; effect: string; undecided: boolean }[]) {
+  const proposal = acts.findLast((act) => act.kind === 'propose');
+  if (proposal === undefined) return null;
+  const later = acts.slice(acts.indexOf(proposal) + 1);
+  const confirmation = later.find((act) => act.kind === 'confirm');
+  if (confirmation === undefined && later.some((act) => act.kind === 'return' || act.kind === 'refuse' || act.kind === 'withdraw')) return null;
+  return {
+    reason: proposal.reason ?? '',
+    by: { name: proposal.byName, post: proposal.byTitle },
+    at: timeInChina(proposal.at),
+    confirmedBy: confirmation === undefined ? null : { name: confirmation.byName, post: confirmation.byTitle },
+    confirmReason: confirmation?.reason ?? null,
+    confirmedAt: moment(confirmation?.at ?? null),
+    rules: [...new Set(findings.filter((finding) => finding.effect === 'refuse' && !finding.undecided).map((finding) => finding.rule))],
+  };
+}
+
+/** Does an audience include a unit? Used for what the gate kept away, which has no frozen list of units. */
+export function includes(audience: Draft['audience'], unit: string): boolean {
+  return audience.level === levelOfCode(unit) && audience.under.some((place) => unit.startsWith(prefixOfCode(place))) && !audience.except.includes(unit);
+}
+

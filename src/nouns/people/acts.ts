@@ -1,0 +1,83 @@
+import { hash, verify } from '@node-rs/argon2';
+import { createHash, randomBytes } from 'node:crypto';
+import { dateInChina } from '../../base/time.ts';
+import { Problem } from '../../problem.ts';
+import type { Db, Trx } from '../../platform/db/index.ts';
+import type { Caller, Post } from './people.ts';
+import { endPost, endSession, findCaller, findLogin, insertLogin, insertPerson, insertPost, insertSession, noteFailures, postsOf } from './store.ts';
+
+// RFC 9106 section 4, second recommended option scaled to a 2-core office machine; ASVS 5.0 asks at least 19 MiB with t=2.
+const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+const sessionHours = 12;
+
+export async function hashPassword(password: string): Promise<string> {
+  return hash(password.normalize('NFC'), argon);
+}
+
+/** Compared with when there is no such name, so that the time taken does not tell which names exist. */
+let decoy: Promise<string> | null = null;
+
+/**
+ * @throws Problem sign-in.wrong (no such name, or wrong password: one answer for both), sign-in.slow-down while a delay runs.
+ * The delay grows with failures and is at most 30 s, so nobody can lock another person out.
+ */
+export async function signIn(db: Db, { name, password }: { name: string; password: string }, now: Date): Promise<{ token: string }> {
+  const login = await findLogin(db, name);
+  if (login?.waitUntil != null && login.waitUntil > now) throw new Problem('sign-in.slow-down');
+  decoy ??= hashPassword('no such person');
+  const right = await verify(login?.hash ?? (await decoy), password.normalize('NFC'));
+  if (login === null || !right) {
+    if (login !== null) await noteFailures(db, name, login.failures + 1, delay(login.failures + 1, now));
+    throw new Problem('sign-in.wrong');
+  }
+  const [post] = await postsOf(db, login.county, login.person, dateInChina(now));
+  if (post === undefined) throw new Problem('sign-in.wrong');
+  if (login.failures > 0) await noteFailures(db, name, 0, null);
+  const secret = randomBytes(32).toString('base64url');
+  const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
+  await insertSession(db, { county: login.county, tokenHash: tokenHash(secret), post: post.id, at: now, expiresAt });
+  // The county leads to the shard; it is no secret.
+  return { token: `${login.county}.${secret}` };
+}
+
+function delay(failures: number, now: Date): Date | null {
+  return failures < 5 ? null : new Date(now.getTime() + Math.min(30_000, 1000 * 2 ** (failures - 5)));
+}
+
+function tokenHash(secret: string): Buffer {
+  return createHash('sha256').update(secret).digest();
+}
+
+function partsOf(token: string): { county: string; hash: Buffer } | null {
+  const match = /^([0-9]{6})\.([A-Za-z0-9_-]{43})$/.exec(token);
+  return match?.[1] === undefined || match[2] === undefined ? null : { county: match[1], hash: tokenHash(match[2]) };
+}
+
+export async function identify(db: Db, token: string | null, now: Date): Promise<Caller | null> {
+  const parts = token === null ? null : partsOf(token);
+  return parts === null ? null : findCaller(db, parts.county, parts.hash, now, dateInChina(now));
+}
+
+export async function signOut(trx: Trx, token: string, now: Date): Promise<void> {
+  const parts = partsOf(token);
+  if (parts !== null) await endSession(trx, parts.county, parts.hash, now);
+}
+
+export interface NewPerson {
+  readonly county: string;
+  readonly id: string;
+  readonly name: string;
+  readonly login: { readonly name: string; readonly hash: string } | null;
+  readonly posts: readonly Omit<Post, 'county' | 'person'>[];
+}
+
+export async function enrol(trx: Trx, { county, id, name, login, posts }: NewPerson, now: Date): Promise<void> {
+  await insertPerson(trx, { county, id, name, createdAt: now });
+  for (const post of posts) await insertPost(trx, { ...post, county, person: id });
+  if (login !== null) await insertLogin(trx, { ...login, county, person: id });
+}
+
+/** Leaving a post ends its sessions at once: they are joined with the post at every request. */
+export async function leavePost(trx: Trx, county: string, post: string, lastDay: string): Promise<void> {
+  await endPost(trx, county, post, lastDay);
+}

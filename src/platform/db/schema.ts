@@ -1,0 +1,268 @@
+// Written by `npm run types` from the migrated database; a test compares. Do not edit.
+import type { ColumnType } from 'kysely';
+
+type Json = ColumnType<unknown, string, string>;
+
+export interface Answer {
+  county: string;
+  id: string;
+  demand: string;
+  version: number;
+  unit: string;
+  nth: number;
+  values: Json;
+  person: string;
+  post: string;
+  by_name: string;
+  at: Date;
+  late: boolean;
+  leaf: string;
+  leaf_hash: Buffer;
+}
+
+export interface AnswerCurrent {
+  county: string;
+  demand: string;
+  version: number;
+  unit: string;
+  answer: string;
+  values: Json;
+  nth: number;
+  at: Date;
+}
+
+export interface Demand {
+  county: string;
+  id: string;
+  organ: string;
+  title: string;
+  kind: string;
+  state: string;
+  draft_version: number;
+  terms_version: ColumnType<number | null, number | null | undefined, number | null>;
+  number: ColumnType<string | null, string | null | undefined, string | null>;
+  deadline: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  expires_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  units: number;
+  minutes_low: number;
+  minutes_high: number;
+  refuse: number;
+  justify: number;
+  advise: number;
+  created_at: Date;
+  updated_at: Date;
+  submitted_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  admitted_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  withdrawn_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  proposed_deadline: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  proposed_expires_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+export interface DemandAct {
+  county: string;
+  demand: string;
+  nth: number;
+  kind: string;
+  at: Date;
+  person: string;
+  post: string;
+  by_name: string;
+  by_title: string;
+  draft_version: number;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  reasons: Json;
+}
+
+export interface DemandDraft {
+  county: string;
+  demand: string;
+  version: number;
+  draft: Json;
+  findings: Json;
+  cost: Json;
+  at: Date;
+}
+
+export interface DemandTarget {
+  county: string;
+  demand: string;
+  version: number;
+  unit: string;
+}
+
+export interface GateNumber {
+  county: string;
+  year: number;
+  last: number;
+}
+
+export interface Idempotency {
+  county: string;
+  post: string;
+  key: string;
+  digest: Buffer;
+  status: number;
+  body: Json;
+  at: Date;
+}
+
+export interface LogCheckpoint {
+  shard: string;
+  size: number;
+  root: Buffer;
+  note: string;
+  at: number;
+}
+
+export interface LogEntry {
+  shard: string;
+  idx: number;
+  county: string;
+  id: Buffer;
+  entry: Buffer;
+  leaf_hash: Buffer;
+}
+
+export interface LogOpening {
+  county: string;
+  id: Buffer;
+  seed: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+  salts: ColumnType<string | null, string | null | undefined, string | null>;
+  content: string;
+}
+
+export interface LogPending {
+  county: string;
+  at: number;
+  id: Buffer;
+  shard: string;
+  entry: Buffer;
+  leaf_hash: Buffer;
+}
+
+export interface LogShard {
+  id: string;
+  origin: string;
+  suite: string;
+  opened: Date;
+  frozen: ColumnType<number | null, number | null | undefined, number | null>;
+}
+
+export interface LogTile {
+  shard: string;
+  level: number;
+  n: number;
+  width: number;
+  hashes: Buffer;
+}
+
+export interface Login {
+  name: string;
+  county: string;
+  person: string;
+  hash: string;
+  failures: ColumnType<number, number | undefined, number>;
+  wait_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+export interface Organ {
+  county: string;
+  id: string;
+  name: string;
+  short_name: string;
+  kind: string;
+  level: string;
+  place: string;
+  sort: number;
+  is_gate: ColumnType<boolean, boolean | undefined, boolean>;
+}
+
+export interface Person {
+  county: string;
+  id: string;
+  name: string;
+  created_at: Date;
+}
+
+export interface Post {
+  county: string;
+  id: string;
+  person: string;
+  role: string;
+  title: string;
+  place: string;
+  organ: ColumnType<string | null, string | null | undefined, string | null>;
+  valid_from: string;
+  valid_to: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface Rollup {
+  county: string;
+  demand: string;
+  version: number;
+  place: string;
+  asked: number;
+  answered: number;
+  sums: number[];
+  counts: number[];
+}
+
+export interface Session {
+  county: string;
+  token_hash: Buffer;
+  post: string;
+  created_at: Date;
+  expires_at: Date;
+  ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+}
+
+export interface Terms {
+  county: string;
+  demand: string;
+  version: number;
+  body: Json;
+  digest: Buffer;
+  leaf: string;
+  leaf_hash: Buffer;
+  deadline: Date;
+  expires_at: Date;
+  admitted_at: Date;
+}
+
+export interface Unit {
+  code: string;
+  name: string;
+  short_name: string;
+  level: string;
+  parent: ColumnType<string | null, string | null | undefined, string | null>;
+  county: string;
+  path: string;
+  valid_from: string;
+  valid_to: ColumnType<string | null, string | null | undefined, string | null>;
+  successor: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface Schema {
+  answer: Answer;
+  answer_current: AnswerCurrent;
+  demand: Demand;
+  demand_act: DemandAct;
+  demand_draft: DemandDraft;
+  demand_target: DemandTarget;
+  gate_number: GateNumber;
+  idempotency: Idempotency;
+  log_checkpoint: LogCheckpoint;
+  log_entry: LogEntry;
+  log_opening: LogOpening;
+  log_pending: LogPending;
+  log_shard: LogShard;
+  log_tile: LogTile;
+  login: Login;
+  organ: Organ;
+  person: Person;
+  post: Post;
+  rollup: Rollup;
+  session: Session;
+  terms: Terms;
+  unit: Unit;
+}
