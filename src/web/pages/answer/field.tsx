@@ -1,0 +1,110 @@
+import type { ReactNode } from 'react';
+import { useId } from 'react';
+import type { Field } from '../../../nouns/demands/terms.ts';
+import { useText } from '../../strings/index.ts';
+import type { Value } from '../../types.ts';
+
+interface Props {
+  readonly field: Field;
+  readonly typed: string;
+  readonly wrong: string | null;
+  readonly before: Value;
+  readonly change: (value: string) => void;
+  readonly leave: () => void;
+}
+
+export function FieldBox(props: Props): ReactNode {
+  const { field, typed, wrong, before } = props;
+  const t = useText();
+  const id = useId();
+  const numeric = field.type === 'integer' || field.type === 'decimal';
+  const described = [field.definition === null ? '' : `${id}d`, wrong === null ? '' : `${id}w`, before === null ? '' : `${id}b`].filter((part) => part !== '').join(' ');
+  return (
+    <div className="f" data-field={field.key} role={field.type === 'boolean' ? 'group' : undefined} aria-labelledby={field.type === 'boolean' ? `${id}l` : undefined}>
+      {field.type === 'boolean' ? (
+        <p className="label" id={`${id}l`}>
+          <Label field={field} />
+        </p>
+      ) : (
+        <label htmlFor={id}>
+          <Label field={field} />
+        </label>
+      )}
+      {field.definition !== null && (
+        <p className="def" id={`${id}d`}>
+          {field.definition}
+        </p>
+      )}
+      <div className="box">
+        <Control {...props} id={id} described={described} />
+        {field.unit !== null && <span className="unit">{field.unit}</span>}
+        {numeric && typed === '' && (field.min ?? 0) <= 0 && (
+          <button className="btn bare none" type="button" onClick={() => props.change('0')}>
+            {t.answer.none}
+            <span className="vh">{field.label}</span>
+          </button>
+        )}
+      </div>
+      {wrong !== null && (
+        <p className="warn" id={`${id}w`} role="alert">
+          {wrong}
+        </p>
+      )}
+      {before !== null && (
+        <p className="said" id={`${id}b`}>
+          {t.answer.before(`${typeof before === 'boolean' ? (before ? t.answer.yes : t.answer.no) : String(before)}${field.unit ?? ''}`)}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Label({ field }: { field: Field }): ReactNode {
+  const t = useText();
+  return (
+    <>
+      {field.label}
+      {!field.required && <span className="note">{t.wide + t.answer.optional}</span>}
+    </>
+  );
+}
+
+function Control({ field, typed, wrong, change, leave, id, described }: Props & { id: string; described: string }): ReactNode {
+  const t = useText();
+  const shared = {
+    id,
+    onBlur: leave,
+    'aria-required': field.required,
+    'aria-invalid': wrong !== null,
+    ...(described === '' ? {} : { 'aria-describedby': described }),
+  };
+  switch (field.type) {
+    case 'integer':
+    case 'decimal':
+      return <input className="in n" inputMode={field.type === 'integer' ? 'numeric' : 'decimal'} autoComplete="off" value={typed} onChange={(event) => change(event.target.value)} {...shared} />;
+    case 'date':
+      return <input className="in d" type="date" value={typed} onChange={(event) => change(event.target.value)} {...shared} />;
+    case 'choice':
+      return (
+        <select className="in c" value={typed} onChange={(event) => change(event.target.value)} {...shared}>
+          <option value="">{t.answer.choose}</option>
+          {(field.choices ?? []).map((choice) => (
+            <option key={choice}>{choice}</option>
+          ))}
+        </select>
+      );
+    case 'boolean':
+      return (
+        <span className="yn">
+          {(['true', 'false'] as const).map((value) => (
+            <label className="chk" key={value}>
+              <input type="radio" name={id} checked={typed === value} onChange={() => change(value)} onBlur={leave} aria-describedby={described === '' ? undefined : described} />
+              {value === 'true' ? t.answer.yes : t.answer.no}
+            </label>
+          ))}
+        </span>
+      );
+    case 'text':
+      return <textarea className="in t" rows={2} value={typed} onChange={(event) => change(event.target.value)} {...shared} />;
+  }
+}

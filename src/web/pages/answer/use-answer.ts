@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import type { Field } from '../../../nouns/demands/terms.ts';
+import { ApiProblem, sentence } from '../../api.ts';
+import { draftKey, queue, send } from '../../outbox.ts';
+import type { Waiting } from '../../outbox.ts';
+import { writeJson } from '../../storage.ts';
+import { useText } from '../../strings/index.ts';
+import type { AnswerView, Sent } from '../../types.ts';
+import { announce } from '../../ui/index.ts';
+import { judge, judgeAll, keptDraft, typedOf } from './values.ts';
+import type { Typed } from './values.ts';
+
+interface Options {
+  readonly view: AnswerView;
+  readonly unit: string;
+  readonly refresh: () => Promise<AnswerView | undefined>;
+  readonly onSent: (receipt: { id: string; at: string }) => void;
+}
+
+interface Notice {
+  readonly text: string;
+  readonly at: number;
+}
+
+interface Answer {
+  readonly typed: Typed;
+  readonly wrong: Readonly<Record<string, string>>;
+  readonly busy: boolean;
+  readonly notice: Notice | null;
+  readonly change: (key: string, value: string) => void;
+  readonly leave: (field: Field) => void;
+  /** The key of the first wrong field, where the focus goes. */
+  readonly submit: () => string | null;
+}
+
+/** What is typed, kept at every key; checked when a field is left and when it is sent. */
+export function useAnswer({ view, unit, refresh, onSent }: Options): Answer {
+  const t = useText();
+  const { demand, fields } = view;
+  const [kept] = useState(() => keptDraft(demand.id, demand.version, unit));
+  const [typed, setTyped] = useState<Typed>(() => kept?.typed ?? typedOf(view.current?.values ?? view.previous ?? {}));
+  const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+  const [busy, setBusy] = useState(false);
+  const [notice, setNotice] = useState<Notice | null>(() => (kept?.older === true ? { text: t.answer.changed, at: 0 } : null));
+  const say = (text: string): void => setNotice({ text, at: Date.now() });
+
+  const change = (key: string, value: string): void => {
+    const next = { ...typed, [key]: value };
+    setTyped(next);
+    writeJson(draftKey(demand.id, demand.version, unit), next);
+    if (wrong[key] !== undefined) setWrong(without(wrong, key));
+  };
+  const leave = (field: Field): void => {
+    const text = typed[field.key] ?? '';
+    const judged = judge(field, text, t);
+    // An empty box is not wrong before the person sends.
+    setWrong(judged.ok || text.trim() === '' ? without(wrong, field.key) : { ...wrong, [field.key]: judged.says });
+  };
+
+  const refused = async (problem: unknown, one: Waiting): Promise<void> => {
+    if (!(problem instanceof ApiProblem)) return say(t.problem.broken);
+    if (problem.unreached) {
+      queue(one);
+      return announce(t.answer.queued);
+    }
+    if (problem.slug === 'answer.superseded' || problem.slug === 'answer.expired' || problem.slug === 'answer.withdrawn') {
+      await refresh();
+      return say(problem.slug === 'answer.superseded' ? t.answer.changed : sentence(problem, t));
+    }
+    setWrong(Object.fromEntries(problem.fields.map((field) => [field.path.replace(/^\/?(values\/)?/u, ''), field.detail])));
+    return say(sentence(problem, t));
+  };
+
+  const submit = (): string | null => {
+    const outcome = judgeAll(fields, typed, t);
+    const first = fields.find((field) => outcome.wrong[field.key] !== undefined);
+    setWrong(outcome.wrong);
+    if (first !== undefined) {
+      announce(t.answer.notSent(Object.keys(outcome.wrong).length));
+      return first.key;
+    }
+    const one: Waiting = { demand: demand.id, unit, version: demand.version, key: crypto.randomUUID(), values: outcome.values, at: Date.now() };
+    setBusy(true);
+    setNotice(null);
+    void send(one)
+      .then((sent: Sent) => onSent({ id: sent.receipt, at: new Date().toISOString() }))
+      .catch((problem: unknown) => refused(problem, one))
+      .finally(() => setBusy(false));
+    return null;
+  };
+  return { typed, wrong, busy, notice, change, leave, submit };
+}
+
+function without(record: Readonly<Record<string, string>>, key: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(record).filter(([each]) => each !== key));
+}

@@ -1,0 +1,2 @@
+export function DraftsPage() { return null; }
+export function DraftPage() { return null; }

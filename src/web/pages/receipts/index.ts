@@ -1,0 +1,2 @@
+export function ReceiptsPage() { return null; }
+export function ReceiptPage() { return null; }

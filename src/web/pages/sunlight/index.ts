@@ -1,0 +1,1 @@
+export { SunlightPage } from './sunlight.tsx';

@@ -1,0 +1,48 @@
+/** localStorage that cannot throw: private windows and full disks must not stop anybody from typing. */
+export function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key) ?? sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function write(key: string, value: string, where: 'local' | 'session' = 'local'): boolean {
+  try {
+    (where === 'local' ? localStorage : sessionStorage).setItem(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function remove(key: string): void {
+  try {
+    localStorage.removeItem(key);
+    sessionStorage.removeItem(key);
+  } catch {
+    // Nothing was kept there.
+  }
+}
+
+export function readJson<T>(key: string): T | null {
+  const text = read(key);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as T;
+  } catch {
+    return null;
+  }
+}
+
+export function writeJson(key: string, value: unknown): boolean {
+  return write(key, JSON.stringify(value));
+}
+
+export function removeWhere(prefix: string): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept there.
+  }
+}

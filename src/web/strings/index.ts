@@ -1,0 +1,18 @@
+import { createContext, useContext } from 'react';
+import type { Messages } from './zh.ts';
+import { zh } from './zh.ts';
+
+export type { Messages };
+export type Language = 'zh-CN' | 'en';
+
+const context = createContext<Messages>(zh);
+export const TextProvider = context.Provider;
+
+/** Every word on the page comes from here; English is loaded only where it is wanted. */
+export function useText(): Messages {
+  return useContext(context);
+}
+
+export async function loadText(language: Language): Promise<Messages> {
+  return language === 'en' ? (await import('./en.ts')).en : zh;
+}
