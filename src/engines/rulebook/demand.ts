@@ -1,0 +1,167 @@
+import type { Reading } from '../reading/index.ts';
+import { addressesGovernment, addressesTowns, isGrassroots, kindOfIssuer } from './organs.ts';
+
+/** rulebook.md 0.3; every field may be absent, and null means not known to the gate. */
+export interface Metadata {
+  readonly issuer?: string | null;
+  readonly issuerLevel?: string | null;
+  readonly issuerKind?: string | null;
+  readonly kind?: string | null;
+  readonly addresseeLevels?: readonly string[] | null;
+  readonly plannedItem?: string | false | null;
+  readonly filingNumber?: string | false | null;
+  readonly listEntry?: string | false | null;
+  readonly approvedBy?: string | false | null;
+  readonly consistencyAssessed?: boolean | string | null;
+  readonly dutyItem?: { readonly list?: string | null; readonly item?: string | null } | null;
+  readonly emergency?: { readonly basis?: string | null } | null;
+  readonly parent?: string | null;
+  readonly sentAt?: string | null;
+}
+
+export type Known = 'yes' | 'no' | 'unknown';
+
+/** What the expressions of the rules see as `demand`. Numbers that are not known are -1, names that are not known are ''. */
+export class Demand {
+  kinds: string[] = [];
+  issuer = '';
+  issuerLevel = '';
+  issuerKind = '';
+  addressees = '';
+  addresseeLevels: string[] = [];
+  grassroots = false;
+  toGovernment = false;
+  toTowns = false;
+  channel = '';
+  title = '';
+  numbered = false;
+  dated = false;
+  bodyCharacters = 0;
+  issuedCharacters = 0;
+  preambleShare = 0;
+  planned: Known = 'unknown';
+  filed: Known = 'unknown';
+  listed: Known = 'unknown';
+  approved: Known = 'unknown';
+  assessed: Known = 'unknown';
+  duty = '';
+  emergency = false;
+  relay = false;
+  dueWorkdays = -1;
+  dueDays = -1;
+  dueOutOfHours = false;
+  consultationWorkdays = -1;
+  consultationRound = -1;
+  meeting = false;
+  meetingMinutes = -1;
+  meetingWorkdays = -1;
+  meetingLevels = 0;
+  meetingCallsPrincipals = false;
+  meetingCallsLeaders = false;
+  meetingBranches = false;
+  meetingAllStaff = false;
+  meetingGroups = false;
+  meetingVideo = false;
+}
+
+/** Names and CEL types of the fields, for the type checker. Kept beside the class so that neither is changed alone. */
+export const demandFields: Readonly<Record<keyof Demand, string>> = {
+  kinds: 'list<string>',
+  issuer: 'string',
+  issuerLevel: 'string',
+  issuerKind: 'string',
+  addressees: 'string',
+  addresseeLevels: 'list<string>',
+  grassroots: 'bool',
+  toGovernment: 'bool',
+  toTowns: 'bool',
+  channel: 'string',
+  title: 'string',
+  numbered: 'bool',
+  dated: 'bool',
+  bodyCharacters: 'double',
+  issuedCharacters: 'double',
+  preambleShare: 'double',
+  planned: 'string',
+  filed: 'string',
+  listed: 'string',
+  approved: 'string',
+  assessed: 'string',
+  duty: 'string',
+  emergency: 'bool',
+  relay: 'bool',
+  dueWorkdays: 'double',
+  dueDays: 'double',
+  dueOutOfHours: 'bool',
+  consultationWorkdays: 'double',
+  consultationRound: 'double',
+  meeting: 'bool',
+  meetingMinutes: 'double',
+  meetingWorkdays: 'double',
+  meetingLevels: 'double',
+  meetingCallsPrincipals: 'bool',
+  meetingCallsLeaders: 'bool',
+  meetingBranches: 'bool',
+  meetingAllStaff: 'bool',
+  meetingGroups: 'bool',
+  meetingVideo: 'bool',
+};
+
+const channels = { 公文: 'document', 信函: 'letter', 纪要: 'minutes', 便笺: 'note', 聊天: 'chat', 电报: 'telegram' } as const;
+
+/** The demand as the text and the declared metadata say it; entries in the text are added by the caller, who knows the marks. */
+export function demandOf(reading: Reading, metadata: Metadata): Demand {
+  const demand = new Demand();
+  const addressees = reading.addressees?.quote ?? null;
+  demand.issuer = metadata.issuer ?? reading.issuer ?? '';
+  demand.issuerKind = metadata.issuerKind ?? kindOfIssuer(metadata.issuer ?? reading.issuer) ?? '';
+  demand.issuerLevel = metadata.issuerLevel ?? reading.issuerLevel ?? '';
+  demand.addressees = addressees ?? '';
+  demand.addresseeLevels = [...new Set([...reading.addresseeLevels, ...(metadata.addresseeLevels ?? [])])];
+  demand.grassroots = isGrassroots(addressees, demand.addresseeLevels);
+  demand.toGovernment = addressesGovernment(addressees);
+  demand.toTowns = addressesTowns(addressees);
+  demand.channel = reading.docClass.kind === null ? '' : channels[reading.docClass.kind];
+  demand.title = reading.title ?? '';
+  demand.numbered = reading.docNumber !== null;
+  demand.dated = reading.date !== null;
+  demand.bodyCharacters = reading.bodyCharacters;
+  // A mere cover is held against the text that it issues (reading.md 5).
+  demand.issuedCharacters = reading.bodyCharacters < 300 ? Math.max(reading.bodyCharacters, reading.annexCharacters) : reading.bodyCharacters;
+  demand.planned = known(metadata.plannedItem);
+  demand.filed = known(metadata.filingNumber);
+  demand.listed = known(metadata.listEntry);
+  demand.approved = known(metadata.approvedBy);
+  demand.assessed = known(metadata.consistencyAssessed);
+  demand.duty = metadata.dutyItem?.list ?? '';
+  demand.emergency = reading.emergency !== null || (metadata.emergency !== undefined && metadata.emergency !== null);
+  demand.relay = metadata.kind === 'relay' || /转发|转印|转送/.test(demand.title);
+  demand.kinds = kindsOf(reading, metadata);
+  return demand;
+}
+
+function known(entry: string | boolean | null | undefined): Known {
+  if (entry === null || entry === undefined) return 'unknown';
+  return entry === false || entry === '' || entry === 'none' || entry === '无' ? 'no' : 'yes';
+}
+
+const kindOfAsk: Readonly<Record<string, string>> = {
+  meeting: 'meeting',
+  form: 'form',
+  report: 'form',
+  inspection: 'check',
+  app: 'app',
+  secondment: 'secondment',
+  campaign: 'creation',
+  reception: 'visit',
+};
+
+function kindsOf(reading: Reading, metadata: Metadata): string[] {
+  const kinds = new Set<string>(['document']);
+  if (metadata.kind !== null && metadata.kind !== undefined) kinds.add(metadata.kind);
+  for (const ask of reading.asks) {
+    const kind = kindOfAsk[ask.kind];
+    if (kind !== undefined) kinds.add(kind);
+  }
+  return [...kinds];
+}

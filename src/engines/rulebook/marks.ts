@@ -1,0 +1,81 @@
+import type { Clause, ClauseStatus, Reading } from '../reading/index.ts';
+import { compilePhrase, findPhrase, type Phrase } from './phrase.ts';
+import type { Mark, Stand } from './rule.ts';
+
+export interface MarkHit {
+  readonly start: number;
+  readonly end: number;
+  readonly number: number | null;
+  readonly phrase: string;
+  readonly sentenceStart: number;
+  readonly sentenceEnd: number;
+}
+
+export interface CompiledMark {
+  readonly stand: Stand;
+  readonly phrases: readonly Phrase[];
+  readonly unless: readonly Phrase[];
+}
+
+/** Which standings of a clause let a phrase count. A phrase in a title counts only for `title` and `anywhere`. */
+const standings: Readonly<Record<Exclude<Stand, 'anywhere' | 'title'>, ReadonlySet<ClauseStatus>>> = {
+  demanded: new Set(['binding']),
+  imposed: new Set(['binding', 'issuerOwn', 'otherDuty', 'conditional', 'heading']),
+  mentioned: new Set(['binding', 'issuerOwn', 'otherDuty', 'conditional', 'heading', 'background', 'wish', 'permitted']),
+  released: new Set(['negated', 'released']),
+};
+
+export function compileMark(mark: Mark, words: Readonly<Record<string, readonly string[]>>): CompiledMark {
+  const compile = (source: string): Phrase => compilePhrase(source, words);
+  return { stand: mark.stand, phrases: mark.phrases.map(compile), unless: mark.unless.map(compile) };
+}
+
+/** All places where the mark stands as it must, in the order of the text; of overlapping hits the first and longest. */
+export function findMark(mark: CompiledMark, reading: Reading, pairs: ReadonlySet<string>): readonly MarkHit[] {
+  const { text } = reading;
+  const hits: MarkHit[] = [];
+  for (const phrase of mark.phrases) {
+    for (const hit of findPhrase(phrase, text, pairs)) {
+      const first = clauseAt(reading.clauses, hit.start);
+      const last = clauseAt(reading.clauses, hit.end - 1);
+      if (!stands(mark.stand, first) || !stands(mark.stand, last)) continue;
+      const sentence = first?.sentence ?? { start: hit.start, end: hit.end };
+      const around = text.slice(Math.min(sentence.start, hit.start), Math.max(sentence.end, last?.sentence.end ?? hit.end));
+      if (mark.unless.some((other) => new RegExp(other.pattern.source).test(around))) continue;
+      hits.push({ ...hit, phrase: phrase.source, sentenceStart: sentence.start, sentenceEnd: sentence.end });
+    }
+  }
+  return withoutOverlaps(hits);
+}
+
+function withoutOverlaps(hits: MarkHit[]): readonly MarkHit[] {
+  hits.sort((a, b) => a.start - b.start || b.end - a.end);
+  const kept: MarkHit[] = [];
+  for (const hit of hits) {
+    const previous = kept.at(-1);
+    if (previous === undefined || hit.start >= previous.end) kept.push(hit);
+    else if (previous.number === null && hit.number !== null && hit.start === previous.start) kept[kept.length - 1] = hit;
+  }
+  return kept;
+}
+
+function stands(stand: Stand, clause: Clause | null): boolean {
+  if (stand === 'anywhere') return true;
+  if (clause === null) return false;
+  if (stand === 'title') return clause.part === 'front';
+  if (clause.part === 'front') return false;
+  return standings[stand].has(clause.status);
+}
+
+/** The clause that holds the offset, or the next one when it falls on punctuation between two. */
+export function clauseAt(clauses: readonly Clause[], offset: number): Clause | null {
+  let low = 0;
+  let high = clauses.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const clause = clauses[middle];
+    if (clause !== undefined && clause.end <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return clauses[low] ?? null;
+}

@@ -1,0 +1,108 @@
+import type { Reading } from '../reading/index.ts';
+import type { Demand } from './demand.ts';
+import { findMark, type CompiledMark, type MarkHit } from './marks.ts';
+import { pairsOf } from './phrase.ts';
+import type { ParamValue } from './rule.ts';
+
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** One notice as the expressions see it: marks are looked for when asked and remembered. */
+export class NoticeView {
+  readonly reading: Reading;
+  readonly demand: Demand;
+  private readonly pairs: ReadonlySet<string>;
+  private readonly found = new Map<CompiledMark, readonly MarkHit[]>();
+  private marks: ReadonlyMap<string, CompiledMark> = new Map();
+  private params: ReadonlyMap<string, ParamValue> = new Map();
+
+  constructor(reading: Reading, demand: Demand) {
+    this.reading = reading;
+    this.demand = demand;
+    this.pairs = pairsOf(reading.text);
+  }
+
+  /** Marks and parameters of the rule that is judged next. */
+  use(marks: ReadonlyMap<string, CompiledMark>, params: ReadonlyMap<string, ParamValue>): void {
+    this.marks = marks;
+    this.params = params;
+  }
+
+  hits(name: string): readonly MarkHit[] {
+    const mark = this.marks.get(name);
+    if (mark === undefined) return [];
+    let hits = this.found.get(mark);
+    if (hits === undefined) {
+      hits = findMark(mark, this.reading, this.pairs);
+      this.found.set(mark, hits);
+    }
+    return hits;
+  }
+
+  says(name: string): boolean {
+    return this.hits(name).length > 0;
+  }
+
+  /** Different words of the mark that stand in the text: three kinds of material, not one named three times. */
+  kindsOf(name: string): number {
+    return new Set(this.hits(name).map((hit) => this.reading.text.slice(hit.start, hit.end))).size;
+  }
+
+  /** Both marks in one sentence. */
+  together(one: string, other: string): boolean {
+    const others = this.hits(other);
+    return this.hits(one).some((hit) => others.some((second) => second.sentenceStart === hit.sentenceStart));
+  }
+
+  /** Both marks in one sentence or in sentences that follow one another. */
+  near(one: string, other: string): boolean {
+    const { text } = this.reading;
+    const others = this.hits(other);
+    return this.hits(one).some((hit) =>
+      others.some((second) => {
+        if (second.sentenceStart === hit.sentenceStart) return true;
+        const [from, to] = second.start < hit.start ? [second.sentenceEnd, hit.sentenceStart] : [hit.sentenceEnd, second.sentenceStart];
+        return to - from <= 4 && !text.slice(from, to).includes('\n\n');
+      }),
+    );
+  }
+
+  /** Largest number that a phrase of the mark caught, or -1. */
+  number(name: string): number {
+    return this.hits(name).reduce((most, hit) => Math.max(most, hit.number ?? -1), -1);
+  }
+
+  asks(kind: string): number {
+    return this.reading.asks.filter((ask) => ask.kind === kind).length;
+  }
+
+  asksEvery(kind: string, frequency: string): boolean {
+    return this.reading.asks.some((ask) => ask.kind === kind && ask.frequency === frequency);
+  }
+
+  presses(kind: string): boolean {
+    return this.reading.pressures.some((pressure) => pressure.kind === kind);
+  }
+
+  pressesEvery(kind: string, frequency: string): boolean {
+    return this.reading.pressures.some((pressure) => pressure.kind === kind && pressure.frequency === frequency);
+  }
+
+  behaves(behaviours: readonly string[]): number {
+    return behaviours.filter((behaviour) => this.says(behaviour)).length;
+  }
+
+  param(name: string): ParamValue {
+    return this.params.get(name) ?? null;
+  }
+
+  /** Places named by a rule's `at`: a mark, `ask:form`, `pressure:rush`. */
+  places(at: string): readonly Place[] {
+    const [source = '', kind = ''] = at.split(':');
+    if (source === 'ask') return this.reading.asks.filter((ask) => ask.kind === kind);
+    if (source === 'pressure') return this.reading.pressures.filter((pressure) => pressure.kind === kind);
+    return this.hits(at);
+  }
+}
