@@ -1,3 +1,6 @@
+import { addDays, weekday } from '../src/base/dates.ts';
+import { isWorkday } from '../src/base/workdays.ts';
+
 /** Days laid around the day on which the demo is loaded, so that a demo loaded in any month has its deadlines ahead. */
 export interface Day {
   /** 2026-11-25 */
@@ -18,40 +21,29 @@ export interface Layout {
   day(workdays: number): Day;
 }
 
-const weekdays = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'] as const;
-const dayLength = 86_400_000;
+const weekdays = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'] as const;
 
-/** Saturdays and Sundays are left out; holidays are not known this far ahead, so the demo does not pretend to know them. */
 export function layoutOf(today: string): Layout {
-  const start = Date.parse(`${today}T00:00:00Z`);
-  if (Number.isNaN(start)) throw new RangeError(`not a date: ${today}`);
-  const zero = settle(start, 1);
+  const zero = settle(today, 1);
   return {
-    year: new Date(zero).getUTCFullYear(),
+    year: Number(zero.slice(0, 4)),
     day(workdays) {
       const step = Math.sign(workdays) || 1;
-      let time = zero;
-      for (let left = Math.abs(workdays); left > 0; left -= 1) time = settle(time + step * dayLength, step);
-      return dayOf(time);
+      let date = zero;
+      for (let left = Math.abs(workdays); left > 0; left -= 1) date = settle(addDays(date, step), step);
+      return dayOf(date);
     },
   };
 }
 
-function settle(time: number, step: number): number {
-  let at = time;
-  while ([0, 6].includes(new Date(at).getUTCDay())) at += step * dayLength;
-  return at;
+function settle(from: string, step: number): string {
+  let date = from;
+  while (!isWorkday(date)) date = addDays(date, step);
+  return date;
 }
 
-function dayOf(time: number): Day {
-  const date = new Date(time);
-  const iso = date.toISOString().slice(0, 10);
-  const short = `${date.getUTCMonth() + 1}月${date.getUTCDate()}日`;
-  return {
-    iso,
-    full: `${date.getUTCFullYear()}年${short}`,
-    short,
-    weekday: weekdays[date.getUTCDay()] ?? '',
-    at: (clock) => `${iso}T${clock}:00+08:00`,
-  };
+function dayOf(iso: string): Day {
+  const [year, month, day] = iso.split('-').map(Number);
+  const short = `${month}月${day}日`;
+  return { iso, full: `${year}年${short}`, short, weekday: weekdays[weekday(iso) - 1] ?? '', at: (clock) => `${iso}T${clock}:00+08:00` };
 }
