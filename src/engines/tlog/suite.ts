@@ -1,0 +1,12 @@
+/** What the engine is handed from outside: node:crypto in the server, @noble in a browser. A national suite fits the same shape. */
+export interface Digest {
+  /** SHA-256. */
+  hash(data: Uint8Array): Uint8Array;
+  /** HMAC-SHA-256. */
+  hmac(key: Uint8Array, data: Uint8Array): Uint8Array;
+}
+
+export interface Suite extends Digest {
+  /** Ed25519, RFC 8032. */
+  verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+}
