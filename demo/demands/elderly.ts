@@ -1,9 +1,34 @@
-import { count, everyVillage, inOrder, story, villagesOf, written, yesNo, 柳湾村, type Write } from './plan.ts';
+import { count, everyVillage, inOrder, story, villagesOf, written, yesNo, 柳湾村, type Setting, type Write } from './plan.ts';
 
 export const allowanceCheck: Write = (on) => {
   const { saved, sent, admitted } = story('minzheng');
+  return {
+    key: 'allowance-check',
+    organ: 'minzheng',
+    script: [
+      saved(on.day(-7).at('14:30'), allowanceCheckNotice(on)),
+      sent(on.day(-7).at('15:10')),
+      admitted(on.day(-6).at('10:20'), '名单先由局里比对过，村里只看变化，好。', 'jianfu2'),
+    ],
+    answers: [
+      {
+        from: -5,
+        until: -1,
+        share: 0.56,
+        corrected: 0.02,
+        silent: [柳湾村],
+        values: (facts, { int, chance }) => {
+          const gone = int(0, 2);
+          return { 'unit.elderly80': facts['unit.elderly80'], f1: gone, f2: int(0, 3), f3: chance(0.93) };
+        },
+      },
+    ],
+  };
+};
+
+function allowanceCheckNotice(on: Setting) {
   const due = on.day(5);
-  const draft = written({
+  return written({
     organ: 'minzheng',
     on: on.day(-7),
     number: `青民发〔${on.year}〕38号`,
@@ -30,29 +55,7 @@ export const allowanceCheck: Write = (on) => {
     expires: on.day(10).at('17:30'),
     metadata: inOrder(`${on.year}-FW-049`),
   });
-  return {
-    key: 'allowance-check',
-    organ: 'minzheng',
-    script: [
-      saved(on.day(-7).at('14:30'), draft),
-      sent(on.day(-7).at('15:10')),
-      admitted(on.day(-6).at('10:20'), '名单先由局里比对过，村里只看变化，好。', 'jianfu2'),
-    ],
-    answers: [
-      {
-        from: -5,
-        until: -1,
-        share: 0.56,
-        corrected: 0.02,
-        silent: [柳湾村],
-        values: (facts, { int, chance }) => {
-          const gone = int(0, 2);
-          return { 'unit.elderly80': facts['unit.elderly80'], f1: gone, f2: int(0, 3), f3: chance(0.93) };
-        },
-      },
-    ],
-  };
-};
+}
 
 export const fluShots: Write = (on) => {
   const { saved, sent, admitted } = story('weijian');
@@ -105,35 +108,11 @@ export const fluShots: Write = (on) => {
 
 export const bankNumbers: Write = (on) => {
   const { saved, sent, proposed, confirmed } = story('minzheng');
-  const due = on.day(-17);
-  const draft = written({
-    organ: 'minzheng',
-    on: on.day(-18),
-    number: `青民发〔${on.year}〕36号`,
-    title: '关于核对部分低保户收款账户的紧急通知',
-    kind: 'form',
-    to: '有关乡镇人民政府',
-    body: [
-      `代发银行${on.day(-16).short}更换系统，旧行号停用。经县人民政府同意，请有关村核对本村低保户的收款账户，不核对，下个月的低保金会被退回。`,
-      `请在${due.short}17:30前填两个数：账户仍在用的户数、账户已经不用的户数。不用报姓名和账号，账户不用了的，由我局会同银行上门换。`,
-      '依据《社会救助暂行办法》。',
-    ],
-    basis: '《社会救助暂行办法》；代发银行系统更换告知函',
-    purpose: '保证下个月低保金按时到账',
-    fields: [
-      count('f1', '账户仍在用的户数', '户', '按这个账户收得到钱的低保户', { max: 1000 }),
-      count('f2', '账户已经不用的户数', '户', '卡丢了、销了户或换了银行的低保户', { max: 1000 }),
-    ],
-    audience: villagesOf(on.township('青石镇'), on.township('松溪镇'), on.township('双塘乡')),
-    deadline: due.at('17:30'),
-    expires: on.day(-14).at('17:30'),
-    metadata: inOrder(`${on.year}-FW-048`),
-  });
   return {
     key: 'bank-numbers',
     organ: 'minzheng',
     script: [
-      saved(on.day(-18).at('08:40'), draft),
+      saved(on.day(-18).at('08:40'), bankNumbersNotice(on)),
       sent(on.day(-18).at('09:00'), '银行昨天傍晚才通知，晚一天低保金就退回来了。', {
         'N1.2': '银行昨天傍晚才通知换系统，晚一天核对，42个村的低保金会退回来。',
         'N1.1': '银行给的时间只有两天，局里和村里各用一天。',
@@ -161,3 +140,30 @@ export const bankNumbers: Write = (on) => {
     ],
   };
 };
+
+function bankNumbersNotice(on: Setting) {
+  const due = on.day(-17);
+  return written({
+    organ: 'minzheng',
+    on: on.day(-18),
+    number: `青民发〔${on.year}〕36号`,
+    title: '关于核对部分低保户收款账户的紧急通知',
+    kind: 'form',
+    to: '有关乡镇人民政府',
+    body: [
+      `代发银行${on.day(-16).short}更换系统，旧行号停用。经县人民政府同意，请有关村核对本村低保户的收款账户，不核对，下个月的低保金会被退回。`,
+      `请在${due.short}17:30前填两个数：账户仍在用的户数、账户已经不用的户数。不用报姓名和账号，账户不用了的，由我局会同银行上门换。`,
+      '依据《社会救助暂行办法》。',
+    ],
+    basis: '《社会救助暂行办法》；代发银行系统更换告知函',
+    purpose: '保证下个月低保金按时到账',
+    fields: [
+      count('f1', '账户仍在用的户数', '户', '按这个账户收得到钱的低保户', { max: 1000 }),
+      count('f2', '账户已经不用的户数', '户', '卡丢了、销了户或换了银行的低保户', { max: 1000 }),
+    ],
+    audience: villagesOf(on.township('青石镇'), on.township('松溪镇'), on.township('双塘乡')),
+    deadline: due.at('17:30'),
+    expires: on.day(-14).at('17:30'),
+    metadata: inOrder(`${on.year}-FW-048`),
+  });
+}

@@ -1,47 +1,15 @@
-import { amount, choice, count, everyVillage, inOrder, story, villagesOf, words, written, type Write } from './plan.ts';
+import { amount, choice, count, everyVillage, inOrder, story, villagesOf, words, written, type Setting, type Write } from './plan.ts';
 
 export const idleLand: Write = (on) => {
   const { saved, sent, returned, admitted } = story('nongye');
-  const due = on.day(-21);
-  const draft = (mended: boolean) =>
-    written({
-      organ: 'nongye',
-      on: on.day(mended ? -29 : -31),
-      number: `青农发〔${on.year}〕40号`,
-      title: '关于了解撂荒地复种情况的通知',
-      kind: 'form',
-      to: '有关乡镇人民政府',
-      body: [
-        '秋播快到了。经县人民政府同意，请有关村说一说春天登记的撂荒地种上了没有、种不上卡在哪里。',
-        `请在${due.short}17:30前填四项，以填报当天为准：春天登记时的撂荒面积、已经复种的面积、今秋打算复种的面积、种不上的主要原因。`,
-        mended
-          ? '地块县里有图，不用再报地块清单。复种不了的不勉强，写明原因，由我局和村里一起想办法。'
-          : '每块地拍一张复种前后的对比照片，随表上传，复种率不得低于90%。',
-        '要种子、农机的，填报时在“要什么”里写一句，我局种植业股来联系。',
-        '依据《中华人民共和国粮食安全保障法》。',
-      ],
-      basis: '《中华人民共和国粮食安全保障法》；县春季撂荒地登记',
-      purpose: '安排今秋的种子和农机',
-      fields: [
-        amount('f1', '春天登记的撂荒面积', '亩', '今年4月登记的，县里图上有', { max: 20_000 }),
-        amount('f2', '已经复种的面积', '亩', '到填报当天种上了的', { max: 20_000 }),
-        amount('f3', '今秋打算复种的面积', '亩', '说定了人家、准备种的', { max: 20_000 }),
-        choice('f4', '种不上的主要原因', ['都种上了', '没人种', '没有水', '机器进不去', '野猪糟蹋', '外出联系不上']),
-        words('f5', '要什么', '种子、农机、水、路，一句话', { required: false }),
-      ],
-      audience: villagesOf(...['竹林乡', '云门乡', '茶岭乡', '梅岭镇'].map((name) => on.township(name))),
-      deadline: due.at('17:30'),
-      expires: on.day(-16).at('17:30'),
-      metadata: inOrder(`${on.year}-FW-046`),
-    });
   return {
     key: 'idle-land',
     organ: 'nongye',
     script: [
-      saved(on.day(-31).at('10:20'), draft(false)),
+      saved(on.day(-31).at('10:20'), idleLandNotice(on, false)),
       sent(on.day(-31).at('11:00'), '市里年底要看复种率，照片是依据。'),
       returned(on.day(-30).at('09:20'), '复种率90%市里的文件没有，是这里加的。照片请删，地块在图上看得见。种不上的原因倒是该问，加上。'),
-      saved(on.day(-29).at('08:50'), draft(true)),
+      saved(on.day(-29).at('08:50'), idleLandNotice(on, true)),
       sent(on.day(-29).at('09:10')),
       admitted(on.day(-29).at('15:30'), '改得好，问到了难处。'),
     ],
@@ -66,6 +34,40 @@ export const idleLand: Write = (on) => {
     ],
   };
 };
+
+function idleLandNotice(on: Setting, mended: boolean) {
+  const due = on.day(-21);
+  return written({
+    organ: 'nongye',
+    on: on.day(mended ? -29 : -31),
+    number: `青农发〔${on.year}〕40号`,
+    title: '关于了解撂荒地复种情况的通知',
+    kind: 'form',
+    to: '有关乡镇人民政府',
+    body: [
+      '秋播快到了。经县人民政府同意，请有关村说一说春天登记的撂荒地种上了没有、种不上卡在哪里。',
+      `请在${due.short}17:30前填四项，以填报当天为准：春天登记时的撂荒面积、已经复种的面积、今秋打算复种的面积、种不上的主要原因。`,
+      mended
+        ? '地块县里有图，不用再报地块清单。复种不了的不勉强，写明原因，由我局和村里一起想办法。'
+        : '每块地拍一张复种前后的对比照片，随表上传，复种率不得低于90%。',
+      '要种子、农机的，填报时在“要什么”里写一句，我局种植业股来联系。',
+      '依据《中华人民共和国粮食安全保障法》。',
+    ],
+    basis: '《中华人民共和国粮食安全保障法》；县春季撂荒地登记',
+    purpose: '安排今秋的种子和农机',
+    fields: [
+      amount('f1', '春天登记的撂荒面积', '亩', '今年4月登记的，县里图上有', { max: 20_000 }),
+      amount('f2', '已经复种的面积', '亩', '到填报当天种上了的', { max: 20_000 }),
+      amount('f3', '今秋打算复种的面积', '亩', '说定了人家、准备种的', { max: 20_000 }),
+      choice('f4', '种不上的主要原因', ['都种上了', '没人种', '没有水', '机器进不去', '野猪糟蹋', '外出联系不上']),
+      words('f5', '要什么', '种子、农机、水、路，一句话', { required: false }),
+    ],
+    audience: villagesOf(...['竹林乡', '云门乡', '茶岭乡', '梅岭镇'].map((name) => on.township(name))),
+    deadline: due.at('17:30'),
+    expires: on.day(-16).at('17:30'),
+    metadata: inOrder(`${on.year}-FW-046`),
+  });
+}
 
 export const strawBurning: Write = (on) => {
   const { saved, sent, returned } = story('shengtai');

@@ -1,68 +1,69 @@
-import { count, everyVillage, inOrder, story, words, written, yesNo, type Write } from './plan.ts';
+import { count, everyVillage, inOrder, story, words, written, yesNo, type Setting, type Write } from './plan.ts';
 
 /** Returned as a ledger, back in the queue as three numbers. */
 export const toilets: Write = (on) => {
   const { saved, sent, returned } = story('weijian');
-  const draft = (mended: boolean) => {
-    const due = on.day(mended ? 6 : 2);
-    return written({
-      organ: 'weijian',
-      on: on.day(mended ? -1 : -4),
-      number: `青卫发〔${on.year}〕70号`,
-      title: mended ? '关于复核户厕底数的通知' : '关于建立农村户厕管理台账的通知',
-      kind: 'form',
-      to: '各乡镇人民政府、城关街道办事处',
-      body: mended
-        ? [
-            '前几年改的厕，有的冬天冻住不能用。经县人民政府同意，请各村（社区）告诉我们有多少户要修。',
-            `请在${due.short}17:30前填三个数，以填报当天为准：不能用的户厕数、其中管子冻住的、其中要重新挖的。`,
-            '不用一户一档，不用拍照。修厕的人由我局请，修完由农户自己点头。',
-            '依据《农村户厕卫生规范》。',
-          ]
-        : [
-            '为摸清底数、夯实基础，决定在全县建立农村户厕管理台账，现通知如下。',
-            '一、各村要明确专人负责，对照附件14项内容逐户登记造册，建立“一户一档”，每户附厕屋内外照片各一张。',
-            '二、台账每月25日前更新一次，纸质档案统一使用蓝色档案盒，标签打印粘贴，以备检查。',
-            `三、请于${due.short}前将台账电子版和纸质盖章件一并报我局。`,
-          ],
-      basis: mended ? '《农村户厕卫生规范》' : '厕所革命工作安排',
-      purpose: mended ? '排冬天的修厕队' : '摸清户厕底数',
-      fields: mended
-        ? [
-            count('f1', '不能用的户厕', '户', '填报当天用不了的', { max: 2000 }),
-            count('f2', '其中管子冻住的', '户', '化冻后能用的', { max: 2000 }),
-            count('f3', '其中要重新挖的', '户', '化粪池塌了或装得不对的', { max: 2000 }),
-          ]
-        : [
-            count('unit.householdsRegistered', '总户数', '户', '户籍户数'),
-            count('unit.populationRegistered', '户籍人口', '人', '户籍人数'),
-            count('unit.populationResident', '常住人口', '人', '常住人数'),
-            count('unit.sanitaryToiletHouseholds', '卫生户厕', '户', '使用卫生户厕的户数'),
-            count('f1', '三格式', '户', '三格化粪池'),
-            count('f2', '双瓮式', '户', '双瓮漏斗'),
-            count('f3', '水冲式', '户', '接下水道'),
-            count('f4', '旱厕', '户', '没有改的'),
-            count('f5', '问题户厕', '户', '不能用的'),
-            count('f6', '档案盒数', '个', '装好的档案盒'),
-          ],
-      audience: everyVillage,
-      deadline: due.at('17:30'),
-      metadata: mended ? inOrder(`${on.year}-FW-056`) : {},
-    });
-  };
   return {
     key: 'toilets',
     organ: 'weijian',
     script: [
-      saved(on.day(-4).at('14:00'), draft(false)),
+      saved(on.day(-4).at('14:00'), toiletsNotice(on, false)),
       sent(on.day(-4).at('14:40'), '上面来检查要看档案，没有档案说不清。', { 'F2.5': '原来没有户厕的档案。' }),
       returned(on.day(-3).at('10:20'), '14列里9列县里有。档案盒的颜色不影响厕所能不能用。请改成只问冻坏了多少、怎么修。'),
-      saved(on.day(-1).at('09:10'), draft(true)),
+      saved(on.day(-1).at('09:10'), toiletsNotice(on, true)),
       sent(on.day(-1).at('09:30')),
     ],
     answers: [],
   };
 };
+
+function toiletsNotice(on: Setting, mended: boolean) {
+  const due = on.day(mended ? 6 : 2);
+  return written({
+    organ: 'weijian',
+    on: on.day(mended ? -1 : -4),
+    number: `青卫发〔${on.year}〕70号`,
+    title: mended ? '关于复核户厕底数的通知' : '关于建立农村户厕管理台账的通知',
+    kind: 'form',
+    to: '各乡镇人民政府、城关街道办事处',
+    body: mended
+      ? [
+          '前几年改的厕，有的冬天冻住不能用。经县人民政府同意，请各村（社区）告诉我们有多少户要修。',
+          `请在${due.short}17:30前填三个数，以填报当天为准：不能用的户厕数、其中管子冻住的、其中要重新挖的。`,
+          '不用一户一档，不用拍照。修厕的人由我局请，修完由农户自己点头。',
+          '依据《农村户厕卫生规范》。',
+        ]
+      : [
+          '为摸清底数、夯实基础，决定在全县建立农村户厕管理台账，现通知如下。',
+          '一、各村要明确专人负责，对照附件14项内容逐户登记造册，建立“一户一档”，每户附厕屋内外照片各一张。',
+          '二、台账每月25日前更新一次，纸质档案统一使用蓝色档案盒，标签打印粘贴，以备检查。',
+          `三、请于${due.short}前将台账电子版和纸质盖章件一并报我局。`,
+        ],
+    basis: mended ? '《农村户厕卫生规范》' : '厕所革命工作安排',
+    purpose: mended ? '排冬天的修厕队' : '摸清户厕底数',
+    fields: mended
+      ? [
+          count('f1', '不能用的户厕', '户', '填报当天用不了的', { max: 2000 }),
+          count('f2', '其中管子冻住的', '户', '化冻后能用的', { max: 2000 }),
+          count('f3', '其中要重新挖的', '户', '化粪池塌了或装得不对的', { max: 2000 }),
+        ]
+      : [
+          count('unit.householdsRegistered', '总户数', '户', '户籍户数'),
+          count('unit.populationRegistered', '户籍人口', '人', '户籍人数'),
+          count('unit.populationResident', '常住人口', '人', '常住人数'),
+          count('unit.sanitaryToiletHouseholds', '卫生户厕', '户', '使用卫生户厕的户数'),
+          count('f1', '三格式', '户', '三格化粪池'),
+          count('f2', '双瓮式', '户', '双瓮漏斗'),
+          count('f3', '水冲式', '户', '接下水道'),
+          count('f4', '旱厕', '户', '没有改的'),
+          count('f5', '问题户厕', '户', '不能用的'),
+          count('f6', '档案盒数', '个', '装好的档案盒'),
+        ],
+    audience: everyVillage,
+    deadline: due.at('17:30'),
+    metadata: mended ? inOrder(`${on.year}-FW-056`) : {},
+  });
+}
 
 export const partyReports: Write = (on) => {
   const { saved, sent } = story('zuzhi');

@@ -1,45 +1,12 @@
-import { choice, count, everyVillage, inOrder, story, villagesOf, words, written, 柳湾村, type Write } from './plan.ts';
+import { choice, count, everyVillage, inOrder, story, villagesOf, words, written, 柳湾村, type Setting, type Write } from './plan.ts';
 
 export const waterPoints: Write = (on) => {
   const { saved, sent, asked, admitted } = story('shuili');
-  const due = on.day(13);
-  const draft = written({
-    organ: 'shuili',
-    on: on.day(-6),
-    number: `青水发〔${on.year}〕27号`,
-    title: '关于了解农村饮水水源点情况的通知',
-    kind: 'form',
-    to: '各乡镇人民政府、城关街道办事处',
-    body: [
-      '明年的管网改造要先修最缺水的地方。经县人民政府同意，请各村（社区）告诉我们水从哪里来、哪里会断。',
-      `请在${due.short}（${due.weekday}）17:30前填八项，人数和处数以${on.day(-8).short}为准，断水和冻管按今年的情况。水源点指供生活饮用的水厂取水口、水井、山泉池，几户合用的算一处。`,
-      '其中“最想先修的一处”写一句话，写清在哪里、怎么回事就行，不用另写材料。没有集中供水的村只填后四项。',
-      '不用照片，不用测水质，水质由县疾控中心来取样。图上有疑问的，由我局派人到村里看。',
-      '结果我局明年1月底前在轻担上公布，列入改造的村和没有列入的理由一起写。',
-      '依据《中华人民共和国水法》第五十四条和县农村供水保障规划。',
-    ],
-    basis: '《中华人民共和国水法》第五十四条；县农村供水保障规划',
-    purpose: '排明年的管网改造，先修最缺水的地方',
-    fields: [
-      count('unit.waterCentralPopulation', '集中供水的人数', '人', '由集中式供水工程供水的常住人口', { max: 20_000 }),
-      count('unit.waterDispersedPopulation', '分散取水的人数', '人', '从水井、山泉等分散取水的常住人口', { max: 20_000 }),
-      count('f1', '水源点', '处', '供生活饮用的取水口、水井、山泉池，几户合用算一处', { max: 500 }),
-      count('f2', '其中今年断过水的', '处', '今年连续断水3天以上的', { max: 500 }),
-      count('f3', '受断水影响的户数', '户', '断水时要到别处挑水或买水的', { max: 3000 }),
-      count('f4', '容易冻的明管', '米', '露在外面、去冬冻过的管子，估个长度', { max: 50_000 }),
-      choice('f5', '水的样子', ['清，没有味', '雨后发浑', '有味或有颜色', '水垢多']),
-      words('f6', '最想先修的一处', '在哪里、怎么回事，一句话', { required: false }),
-    ],
-    audience: everyVillage,
-    deadline: due.at('17:30'),
-    expires: on.day(18).at('17:30'),
-    metadata: inOrder(`${on.year}-FW-050`),
-  });
   return {
     key: 'water-points',
     organ: 'shuili',
     script: [
-      saved(on.day(-6).at('10:10'), draft),
+      saved(on.day(-6).at('10:10'), waterPointsNotice(on)),
       sent(on.day(-6).at('10:40')),
       asked(on.day(-6).at('16:20'), '集中和分散的人数台账里有，还要村里填，请说明。'),
       sent(on.day(-5).at('09:05'), '台账是去年汛前的，今年合并了两处水厂，涉及31个村。请村里看一眼改过来，改后台账也跟着对。'),
@@ -77,6 +44,42 @@ export const waterPoints: Write = (on) => {
     ],
   };
 };
+
+function waterPointsNotice(on: Setting) {
+  const due = on.day(13);
+  return written({
+    organ: 'shuili',
+    on: on.day(-6),
+    number: `青水发〔${on.year}〕27号`,
+    title: '关于了解农村饮水水源点情况的通知',
+    kind: 'form',
+    to: '各乡镇人民政府、城关街道办事处',
+    body: [
+      '明年的管网改造要先修最缺水的地方。经县人民政府同意，请各村（社区）告诉我们水从哪里来、哪里会断。',
+      `请在${due.short}（${due.weekday}）17:30前填八项，人数和处数以${on.day(-8).short}为准，断水和冻管按今年的情况。水源点指供生活饮用的水厂取水口、水井、山泉池，几户合用的算一处。`,
+      '其中“最想先修的一处”写一句话，写清在哪里、怎么回事就行，不用另写材料。没有集中供水的村只填后四项。',
+      '不用照片，不用测水质，水质由县疾控中心来取样。图上有疑问的，由我局派人到村里看。',
+      '结果我局明年1月底前在轻担上公布，列入改造的村和没有列入的理由一起写。',
+      '依据《中华人民共和国水法》第五十四条和县农村供水保障规划。',
+    ],
+    basis: '《中华人民共和国水法》第五十四条；县农村供水保障规划',
+    purpose: '排明年的管网改造，先修最缺水的地方',
+    fields: [
+      count('unit.waterCentralPopulation', '集中供水的人数', '人', '由集中式供水工程供水的常住人口', { max: 20_000 }),
+      count('unit.waterDispersedPopulation', '分散取水的人数', '人', '从水井、山泉等分散取水的常住人口', { max: 20_000 }),
+      count('f1', '水源点', '处', '供生活饮用的取水口、水井、山泉池，几户合用算一处', { max: 500 }),
+      count('f2', '其中今年断过水的', '处', '今年连续断水3天以上的', { max: 500 }),
+      count('f3', '受断水影响的户数', '户', '断水时要到别处挑水或买水的', { max: 3000 }),
+      count('f4', '容易冻的明管', '米', '露在外面、去冬冻过的管子，估个长度', { max: 50_000 }),
+      choice('f5', '水的样子', ['清，没有味', '雨后发浑', '有味或有颜色', '水垢多']),
+      words('f6', '最想先修的一处', '在哪里、怎么回事，一句话', { required: false }),
+    ],
+    audience: everyVillage,
+    deadline: due.at('17:30'),
+    expires: on.day(18).at('17:30'),
+    metadata: inOrder(`${on.year}-FW-050`),
+  });
+}
 
 export const reservoirWardens: Write = (on) => {
   const { saved, sent, admitted } = story('shuili');
