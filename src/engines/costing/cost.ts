@@ -1,0 +1,114 @@
+/**
+ * Standard cost model: what one addressed unit will spend on a notice, in minutes, obligation by obligation.
+ * Silence costs only the reading of it; every further ask adds a line and never takes one away.
+ */
+import type { Ask, Level, Quotation, Reading } from '../reading/index.ts';
+import type { Cost, CostInput, CostLine, Range, Tariff } from './costing.ts';
+import { askLine, fieldsLine, readingLine } from './lines.ts';
+import { occurrences, once, periodOf, type Occurrences, type Period } from './occurrences.ts';
+import { demoTariff } from './tariff.ts';
+
+export function cost(input: CostInput): Cost {
+  const { reading } = input;
+  const tariff = input.tariff ?? demoTariff;
+  const levelled: CostInput = { ...input, level: input.level ?? lowestLevel(reading) };
+  const period = periodOf(input.from ?? reading.date, input.until ?? lastDeadline(reading));
+  const asked = askLines(levelled, tariff, period);
+  const lines = [readingLine(reading, tariff), ...asked, ...pressureLines(levelled, tariff, asked, period)];
+  return {
+    minutesPerUnit: sum(lines, (line) => line.minutes),
+    low: sum(lines, (line) => line.low),
+    high: sum(lines, (line) => line.high),
+    lines,
+    tariff: tariff.id,
+  };
+}
+
+/** Hours of all units together. */
+export function totalHours(perUnit: Pick<Cost, 'minutesPerUnit' | 'low' | 'high'>, units: number): Range {
+  const hours = (minutes: number): number => Math.round((minutes * units * 10) / 60) / 10;
+  return { low: hours(perUnit.low), likely: hours(perUnit.minutesPerUnit), high: hours(perUnit.high) };
+}
+
+function askLines(input: CostInput, tariff: Tariff, period: Period): CostLine[] {
+  const fields = input.fields ?? [];
+  const often = (ask: Ask): Occurrences => occurrences(ask.frequency, ask.times, period, tariff);
+  const carrier =
+    fields.length === 0
+      ? null
+      : mostFrequent(
+          input.reading.asks.filter((ask) => ask.kind === 'form'),
+          often,
+        );
+  const byMatter = new Map<string, CostLine>();
+  for (const ask of input.reading.asks) {
+    const line = ask === carrier ? fieldsLine(ask, fields, tariff, often(ask)) : askLine(ask, input, tariff, period);
+    const matter = matterOf(ask);
+    const earlier = byMatter.get(matter);
+    byMatter.set(matter, earlier === undefined ? line : greater(earlier, line));
+  }
+  const lines = [...byMatter.values()].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
+  // A table that comes with the demand is filled even where the notice's own words do not say so.
+  return fields.length > 0 && carrier === null ? [...lines, fieldsLine(null, fields, tariff, once)] : lines;
+}
+
+function mostFrequent(asks: readonly Ask[], often: (ask: Ask) => Occurrences): Ask | null {
+  return asks.reduce<Ask | null>((best, ask) => (best === null || often(ask).count.likely > often(best).count.likely ? ask : best), null);
+}
+
+/** A notice names its table twice (填报附件1 … 附件1于5日前报送): one table is filled once, at its dearer mention. */
+function matterOf(ask: Ask): string {
+  const named =
+    ask.kind === 'form' ? /附件\s*[0-9一二三四五六七八九十]+|《[^》]{2,60}》/u.exec(ask.quote)?.[0].replace(/\s/gu, '') : undefined;
+  return named === undefined ? `${ask.kind} ${ask.start}` : `${ask.kind} ${named}`;
+}
+
+function greater(a: CostLine, b: CostLine): CostLine {
+  const larger = b.minutes > a.minutes ? b : a;
+  return { ...larger, low: Math.max(a.low, b.low), high: Math.max(a.high, b.high) };
+}
+
+/**
+ * 零报告 and 日报 press for a report even where the clause names no paper. What the asks of the same sentence cost already is not
+ * counted again: the line carries the rest.
+ */
+function pressureLines(input: CostInput, tariff: Tariff, asked: readonly CostLine[], period: Period): CostLine[] {
+  const lines: CostLine[] = [];
+  const sentences = new Set<number>();
+  for (const pressure of input.reading.pressures) {
+    const { kind, quote, start, end, sentence, frequency } = pressure;
+    if ((kind !== 'zeroReport' && kind !== 'frequentReport') || sentences.has(sentence.start)) continue;
+    sentences.add(sentence.start);
+    const line = askLine(
+      { kind: 'report', quote, start, end, sentence, frequency: frequency ?? 'daily', times: null },
+      input,
+      tariff,
+      period,
+    );
+    const same = asked.filter((other) => (other.kind === 'report' || other.kind === 'form') && within(other, sentence));
+    const rest = (of: (one: CostLine) => number): number => Math.max(0, of(line) - sum(same, of));
+    const left = { ...line, minutes: rest((one) => one.minutes), low: rest((one) => one.low), high: rest((one) => one.high) };
+    if (left.high > 0 && left.minutes > 0) lines.push(left);
+  }
+  return lines;
+}
+
+function within(line: CostLine, sentence: Quotation): boolean {
+  return line.start !== null && line.start >= sentence.start && line.start < sentence.end;
+}
+
+function lastDeadline(reading: Reading): string | null {
+  const ends = reading.deadlines
+    .filter((deadline) => deadline.repeats === null && deadline.kind === 'due')
+    .flatMap((deadline) => deadline.date ?? []);
+  return ends.reduce<string | null>((latest, date) => (latest === null || date > latest ? date : latest), null);
+}
+
+function lowestLevel(reading: Reading): Level | null {
+  for (const level of ['village', 'township', 'organ'] as const) if (reading.addresseeLevels.includes(level)) return level;
+  return null;
+}
+
+function sum(lines: readonly CostLine[], of: (line: CostLine) => number): number {
+  return lines.reduce((total, line) => total + of(line), 0);
+}
