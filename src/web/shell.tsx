@@ -76,7 +76,8 @@ export function Shell(): ReactNode {
         <Outlet />
       </main>
       <Voice />
-      {held !== null && (
+      {/* While a form is filled there is one thing to do. */}
+      {held !== null && !pathname.startsWith('/answer/') && (
         <nav className="tabs" aria-label={t.shell.main}>
           {nav.map((entry) => (
             <Link to={entry.to} key={entry.to} {...current(entry.to)}>

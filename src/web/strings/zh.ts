@@ -23,6 +23,7 @@ const dates = {
   weekday: (time: string): string => `星期${weekdays[parts(time).weekday] ?? ''}`,
   inWeek: (time: string): string => `周${weekdays[parts(time).weekday] ?? ''}`,
   day: (time: string): string => ((at) => `${at.month}月${at.day}日`)(parts(time)),
+  time: clock,
   dayWeek: (time: string): string => `${dates.day(time)} ${dates.inWeek(time)}`,
   dayClock: (time: string): string => `${dates.day(time)}（${dates.inWeek(time)}）${clock(time)}`,
   relative: (time: string, now: string): string => {
@@ -57,6 +58,7 @@ export const zh = {
   /** Punctuation between pieces that the page puts together. */
   comma: '，',
   colon: '：',
+  stop: '。',
   wide: '　',
   join: (items: readonly string[]): string => items.join(''),
   list: (items: readonly string[]): string => items.join('、'),

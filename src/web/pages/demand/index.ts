@@ -1,1 +1,3 @@
-export function DemandPage() { return null; }
+export { DemandPage } from './demand.tsx';
+export { CostTable } from './cost.tsx';
+export { FindingList } from './findings.tsx';

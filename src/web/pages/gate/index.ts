@@ -1,1 +1,1 @@
-export function GatePage() { return null; }
+export { GatePage } from './gate.tsx';

@@ -1,0 +1,156 @@
+import { Link, useParams } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useKept, useMe } from '../../queries.ts';
+import { useText } from '../../strings/index.ts';
+import type { DemandDetail, Me } from '../../types.ts';
+import { Answered, Eff, H1, Qr, Say } from '../../ui/index.ts';
+import { CostTable } from './cost.tsx';
+import { FindingList } from './findings.tsx';
+import { History } from './history.tsx';
+import { RollupView } from './rollup.tsx';
+import { TermsList } from './terms.tsx';
+import './demand.css';
+
+/** What exactly is asked, by whom, on what basis, since when? */
+export function DemandPage(): ReactNode {
+  const { id } = useParams({ from: '/demands/$id' });
+  const detail = useKept<DemandDetail>(`/api/demands/${id}`);
+  const me = useMe();
+  return (
+    <Answered query={me}>
+      {(who) => (
+        <Answered query={detail}>
+          {(demand) => (
+            <div className="page demand">
+              <Hero demand={demand} me={who} />
+              <TermsList demand={demand} />
+              <Override demand={demand} />
+              <Settled demand={demand} />
+              {demand.terms !== null && <RollupView id={demand.id} fields={demand.terms.fields} open={demand.inForce} />}
+              <CostTable demand={demand} />
+              <History demand={demand} />
+            </div>
+          )}
+        </Answered>
+      )}
+    </Answered>
+  );
+}
+
+/** The one sentence about whether anything is owed at all. */
+function stateSays(demand: DemandDetail, t: ReturnType<typeof useText>): string | null {
+  if (demand.state === 'withdrawn') return t.demand.withdrawn;
+  if (demand.terms === null) return t.demand.notYet;
+  if (Date.parse(demand.terms.expiresAt) < Date.now()) return t.demand.expired;
+  if (demand.state !== 'admitted') return t.demand.revising;
+  return null;
+}
+
+function Hero({ demand, me }: { demand: DemandDetail; me: Me }): ReactNode {
+  const t = useText();
+  const { terms } = demand;
+  const says = stateSays(demand, t);
+  const purpose = terms?.purpose ?? demand.draft?.purpose ?? '';
+  const fields = terms?.fields ?? demand.draft?.fields ?? [];
+  return (
+    <section className="hero">
+      <div>
+        <H1 title={terms?.title ?? demand.title}>{terms?.title ?? demand.title}</H1>
+        <p className="lede big">
+          <Say>{t.demand.lede(demand.organ.name, fields.length, purpose, terms?.minutes ?? demand.minutes)}</Say>
+        </p>
+        {says !== null && <p className="gap-s">{says}</p>}
+        <Acts demand={demand} me={me} fields={fields.length} />
+      </div>
+      {terms === null ? (
+        <div className="id">
+          <div>
+            <p>{t.demand.number}</p>
+            <b>{t.demand.states[demand.state]}</b>
+            <p>{t.demand.noNumber}</p>
+          </div>
+        </div>
+      ) : (
+        <div className="id">
+          <Qr text={`${location.origin}/demands/${demand.id}`} label={t.demand.qr} />
+          <div>
+            <p>{t.demand.number}</p>
+            <b className="code">{terms.number}</b>
+            <p>
+              <Say>{t.demand.expires(terms.expiresAt, new Date().toISOString())}</Say>
+            </p>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+function Acts({ demand, me, fields }: { demand: DemandDetail; me: Me; fields: number }): ReactNode {
+  const t = useText();
+  const unit = me.role === 'village' || me.role === 'township';
+  // A township reads what its villages are asked; it answers only what is asked of townships.
+  const answers = unit && demand.inForce && demand.terms?.audience.level === me.role;
+  const edits = demand.may.includes('draft');
+  const gate = me.role === 'gatekeeper' && demand.may.some((kind) => kind === 'admit' || kind === 'confirm' || kind === 'propose');
+  if (!answers && !edits && !gate) return null;
+  return (
+    <p className="acts">
+      {answers && (
+        <Link className="btn go" to="/answer/$id" params={{ id: demand.id }}>
+          {t.demand.answer(fields)}
+        </Link>
+      )}
+      {gate && (
+        <Link className="btn go" to="/gate" search={{ id: demand.id }}>
+          {t.demand.gate}
+        </Link>
+      )}
+      {edits && (
+        <Link className="btn" to="/draft/$id" params={{ id: demand.id }}>
+          {t.demand.edit}
+        </Link>
+      )}
+    </p>
+  );
+}
+
+function Override({ demand }: { demand: DemandDetail }): ReactNode {
+  const t = useText();
+  const { override } = demand;
+  if (override === null) return null;
+  return (
+    <section className="sec">
+      <h2>
+        <Eff effect="refuse">{t.demand.override}</Eff>
+      </h2>
+      <p className="soft">{t.demand.overrideLede(override.by, override.confirmedBy)}</p>
+      <dl className="terms">
+        <div>
+          <dt>
+            {t.demand.proposer} {override.by}
+          </dt>
+          <dd>{override.reason}</dd>
+        </div>
+        <div>
+          <dt>
+            {t.demand.confirmer} {override.confirmedBy}
+          </dt>
+          <dd>{override.confirmReason ?? t.ask.notSpecified}</dd>
+        </div>
+      </dl>
+      <p className="note gap-s">{t.dates.fullClock(override.at)}</p>
+    </section>
+  );
+}
+
+function Settled({ demand }: { demand: DemandDetail }): ReactNode {
+  const t = useText();
+  return (
+    <section className="sec">
+      <h2>{t.demand.settled}</h2>
+      {demand.findings.every((finding) => finding.undecided) && <p className="soft">{t.demand.settledNone}</p>}
+      <FindingList findings={demand.findings} reasons={demand.reasons} />
+    </section>
+  );
+}

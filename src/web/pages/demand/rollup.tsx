@@ -1,0 +1,103 @@
+import type { ReactNode } from 'react';
+import type { Field } from '../../../nouns/demands/terms.ts';
+import { clock } from '../../dates.ts';
+import { useApi } from '../../queries.ts';
+import { useText } from '../../strings/index.ts';
+import type { Messages } from '../../strings/index.ts';
+import type { Rollup, RollupRow } from '../../types.ts';
+import { Fold, Say } from '../../ui/index.ts';
+
+/** How far the answers have come. Places stand in the order of their codes, never by result. */
+export function RollupView({ id, fields, open }: { id: string; fields: readonly Field[]; open: boolean }): ReactNode {
+  const t = useText();
+  const rollup = useApi<Rollup>(`/api/rollup/${id}?by=township`, { refetchInterval: open ? 5_000 : false });
+  const data = rollup.data;
+  if (data === undefined) return null;
+  const summed = fields.filter((field) => field.type === 'integer' || field.type === 'decimal');
+  return (
+    <section className="sec">
+      <h2>{t.demand.rollup}</h2>
+      <p className="soft">
+        <Say>{t.demand.rollupSum(data.total.asked, data.total.answered)}</Say>
+      </p>
+      <div className="map" role="list" aria-label={t.demand.rollupTable}>
+        {data.rows.map((row) => (
+          <div className="tl" role="listitem" key={row.unit} style={{ '--p': `${row.asked === 0 ? 0 : (100 * row.answered) / row.asked}%` } as React.CSSProperties}>
+            <b>{row.name}</b>
+            <span>{progress(row, t)}</span>
+          </div>
+        ))}
+      </div>
+      {summed.length > 0 && <SumTable data={data} fields={summed} />}
+      {data.missing.length > 0 && (
+        <div className="miss">
+          <Fold summary={t.demand.missing(data.total.asked - data.total.answered)}>
+            <p className="names">{t.list(data.missing.map((unit) => unit.name))}</p>
+            {data.missing.length < data.total.asked - data.total.answered && <p className="note">{t.demand.missingMore(data.missing.length)}</p>}
+          </Fold>
+        </div>
+      )}
+      {open && <p className="note gap-s">{t.demand.live(clock(rollup.dataUpdatedAt))}</p>}
+    </section>
+  );
+}
+
+function progress(row: RollupRow, t: Messages): string {
+  if (row.answered >= row.asked) return t.demand.all;
+  return row.answered === 0 ? t.demand.noneYet : t.demand.left(row.asked - row.answered);
+}
+
+function SumTable({ data, fields }: { data: Rollup; fields: readonly Field[] }): ReactNode {
+  const t = useText();
+  const cell = (row: Pick<RollupRow, 'fields'>, key: string): string => {
+    const sum = row.fields[key]?.sum ?? null;
+    return sum === null ? '' : t.n(sum);
+  };
+  return (
+    <div className="scroll gap" tabIndex={0} role="region" aria-label={t.demand.rollupTable}>
+      <table className="t">
+        <thead>
+          <tr>
+            <th scope="col">{t.demand.unit}</th>
+            <th scope="col" className="r">
+              {t.demand.progress}
+            </th>
+            {fields.map((field) => (
+              <th scope="col" className="r" key={field.key}>
+                {t.demand.sum(field.label, field.unit)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {data.rows.map((row) => (
+            <tr key={row.unit}>
+              <th scope="row">{row.name}</th>
+              <td className="r">
+                {t.n(row.answered)}/{t.n(row.asked)}
+              </td>
+              {fields.map((field) => (
+                <td className="r" key={field.key}>
+                  {cell(row, field.key)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">{t.demand.total}</th>
+            <td className="r">
+              {t.n(data.total.answered)}/{t.n(data.total.asked)}
+            </td>
+            {fields.map((field) => (
+              <td className="r" key={field.key}>
+                {cell(data.total, field.key)}
+              </td>
+            ))}
+          </tr>
+        </tfoot>
+      </table>
+    </div>
+  );
+}

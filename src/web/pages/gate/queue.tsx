@@ -1,0 +1,69 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useText } from '../../strings/index.ts';
+import type { DemandRow } from '../../types.ts';
+import { Eff, Fold, H1 } from '../../ui/index.ts';
+import type { Groups } from './gate.tsx';
+
+export function Queue({ groups, shown }: { groups: Groups; shown: string | undefined }): ReactNode {
+  const t = useText();
+  const most = Math.max(1, ...groups.queue.map(hoursOf), ...groups.confirm.map(hoursOf), ...groups.asked.map(hoursOf));
+  const rows = (list: readonly DemandRow[]): ReactNode => list.map((row) => <Row row={row} most={most} current={row.id === shown} key={row.id} />);
+  return (
+    <section className="queue" aria-label={t.shell.gate}>
+      <H1 title={t.shell.gate}>{t.desk.gate.queue(groups.queue.length)}</H1>
+      <p className="sub">{groups.queue.length === 0 ? t.desk.gate.queueNone : t.desk.gate.queueLede}</p>
+      {rows(groups.queue)}
+      {groups.confirm.length > 0 && <h2 className="sub">{t.desk.gate.confirm(groups.confirm.length)}</h2>}
+      {rows(groups.confirm)}
+      {groups.asked.length > 0 && <h2 className="sub">{t.desk.gate.asked(groups.asked.length)}</h2>}
+      {rows(groups.asked)}
+      {groups.settled.length > 0 && (
+        <div className="settled">
+          <Fold summary={t.desk.gate.settled}>
+            <ul>
+              {groups.settled.map((row) => (
+                <li key={row.id}>
+                  <Link to="/demands/$id" params={{ id: row.id }}>
+                    {row.title}
+                  </Link>
+                  <p className="note">
+                    {row.organ.name}
+                    {t.comma}
+                    {t.demand.states[row.state]}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          </Fold>
+        </div>
+      )}
+    </section>
+  );
+}
+
+export function hoursOf(row: Pick<DemandRow, 'minutes' | 'units'>): number {
+  return Math.round(((row.minutes?.high ?? 0) * row.units) / 60);
+}
+
+function Row({ row, most, current }: { row: DemandRow; most: number; current: boolean }): ReactNode {
+  const t = useText();
+  const { refuse, justify, advise } = row.counts;
+  return (
+    <Link className="q" to="/gate" search={{ id: row.id }} replace aria-current={current}>
+      <b>{row.title}</b>
+      <span className="h">{t.desk.gate.hours(hoursOf(row))}</span>
+      <span className="by">{row.organ.name}</span>
+      <span className="dl">{row.deadline === null ? '' : t.desk.gate.before(t.dates.day(row.deadline))}</span>
+      <span className="bar1" aria-hidden="true">
+        <i style={{ width: `${(100 * hoursOf(row)) / most}%` }} />
+      </span>
+      <span className="fx">
+        {refuse > 0 && <Eff effect="refuse">{t.desk.gate.refuse(refuse)}</Eff>}
+        {justify > 0 && <Eff effect="justify">{t.desk.gate.justify(justify)}</Eff>}
+        {refuse + justify === 0 && advise > 0 && <Eff effect="advise">{t.desk.gate.advise(advise)}</Eff>}
+        {refuse + justify + advise === 0 && <Eff effect="ok">{t.effect.ok}</Eff>}
+      </span>
+    </Link>
+  );
+}
