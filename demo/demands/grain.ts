@@ -1,4 +1,5 @@
 import type { Day } from '../dates.ts';
+import type { Random } from '../random.ts';
 import { amount, choice, count, inOrder, story, villagesOf, written, 柳湾村, type Setting, type Write } from './plan.ts';
 
 /** Two versions: what had been answered to the first stays met. */
@@ -24,7 +25,7 @@ export const grain: Write = (on) => {
         until: -9,
         share: 0.42,
         silent: [柳湾村],
-        values: (facts, random) => sold(facts['unit.cultivatedLandMu'], random.next, random),
+        values: (facts, random) => sold(facts['unit.cultivatedLandMu'], random),
       },
       {
         version: 2,
@@ -33,24 +34,20 @@ export const grain: Write = (on) => {
         share: 0.68,
         corrected: 0.04,
         silent: [柳湾村],
-        values: (facts, random) => sold(facts['unit.cultivatedLandMu'], random.next, random),
+        values: (facts, random) => sold(facts['unit.cultivatedLandMu'], random),
       },
     ],
   };
 };
 
-function sold(
-  land: number,
-  next: () => number,
-  random: { pick<T>(items: readonly [T, ...T[]]): T; int(low: number, high: number): number },
-) {
+function sold(land: number, { next, int, pick }: Random) {
   const harvest = land * 0.45 * (0.6 + next() * 0.3);
   const gone = Math.round(harvest * (0.5 + next() * 0.4) * 10) / 10;
   return {
     f1: gone,
     f2: Math.round((harvest - gone) * 4) / 10,
-    f3: random.int(0, 9),
-    f4: random.pick(['没有难处', '没有难处', '等价格', '没处烘干', '路不好运', '没人来收']),
+    f3: int(0, 9),
+    f4: pick(['没有难处', '没有难处', '等价格', '没处烘干', '路不好运', '没人来收']),
   };
 }
 
@@ -68,7 +65,7 @@ function notice(on: Setting, issued: Day, clear: boolean) {
       `请各村在${due.short}17:30前填四项，以填报当天为准：已经卖出的稻谷、还要卖的余粮、卖粮有难处的户数、主要难处。吨数估到一位小数就行，不用过秤。`,
       clear ? '余粮怎么算：留作口粮、种子和饲料的不算，只算打算卖的。代收点收走还没有付钱的，算已经卖出。' : '余粮按家里存的稻谷算。',
       '只报这一次，不报周进度，不比多少。哪个村说没处烘干，我局三天内联系。',
-      clear ? `这是第二版，代替${on.day(-15).short}的第一版。按第一版报过的村不用再报。` : '没有种稻的村不用报。',
+      clear ? `这是第二版，代替${on.day(-15).short}的第一版。按第一版报过的村不用再报，没有种稻的村不用报。` : '没有种稻的村不用报。',
       '依据《粮食流通管理条例》。',
     ],
     basis: '《粮食流通管理条例》；县秋粮收购协调会议定事项',

@@ -147,7 +147,7 @@ export function yesNo(key: string, label: string, definition: string | null = nu
 }
 
 export function words(key: string, label: string, definition: string, extra: Extra = {}): Field {
-  return field(key, label, 'text', { definition, max: 200, ...extra });
+  return field(key, label, 'text', { definition, ...extra });
 }
 
 export type { DemandKind };

@@ -27,11 +27,7 @@ export const bridges: Write = (on) => {
           ],
           basis: '《公路安全保护条例》；三座桥的检测报告',
           purpose: '限重当天，校车和货车不走危桥',
-          fields: [
-            words('f1', '绕行从哪里走', '路名或村名'),
-            words('f2', '校车改停在哪里', '地名', { max: 60 }),
-            yesNo('f3', '要县里派人值守'),
-          ],
+          fields: [words('f1', '绕行从哪里走', '路名或村名'), words('f2', '校车改停在哪里', '地名'), yesNo('f3', '要县里派人值守')],
           audience: { level: 'township', under: [on.township('石门镇'), on.township('梅岭镇')], except: [] },
           deadline: due.at('17:30'),
           metadata: inOrder(`${on.year}-FW-057`),

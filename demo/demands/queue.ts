@@ -172,7 +172,7 @@ export const reliefPosting: Write = (on) => {
           purpose: '让群众看一看救助款发得对不对',
           fields: [
             yesNo('f1', '有人提出不对', '有就打勾，县民政局来核'),
-            words('f2', '提的是什么', '一句话，不写提的人是谁', { required: false, max: 100 }),
+            words('f2', '提的是什么', '一句话，不写提的人是谁', { required: false }),
           ],
           audience: everyVillage,
           deadline: due.at('17:30'),

@@ -238,7 +238,7 @@ export const borrowing: Write = (on) => {
           ],
           basis: '国土变更调查工作部署',
           purpose: '充实专班力量',
-          fields: [words('f1', '选派人员', '姓名', { max: 20 })],
+          fields: [words('f1', '选派人员', '姓名')],
           audience: everyTownship,
           deadline: due.at('17:30'),
         }),

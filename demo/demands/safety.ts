@@ -62,9 +62,9 @@ function fireMeetingNotice(on: Setting) {
     basis: '《中华人民共和国消防法》第三十二条；青石镇年度会议计划第18项',
     purpose: '上周县里有两起取暖失火，把怎么防讲到村里',
     fields: [
-      words('f1', '谁来听', '姓名，一位', { max: 20 }),
+      words('f1', '谁来听', '姓名，一位'),
       choice('f2', '怎么进会', ['手机', '村部电脑', '听不成，看讲义']),
-      words('f3', '想问什么', '有就写一句，会上先答', { required: false, max: 100 }),
+      words('f3', '想问什么', '有就写一句，会上先答', { required: false }),
     ],
     audience: villagesOf(青石镇),
     deadline: held.at('10:00'),

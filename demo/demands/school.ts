@@ -120,7 +120,7 @@ function iceSafetyNotice(on: Setting, mended: boolean) {
       ? [
           count('f1', '孩子常去的结冰水塘', '处', '塘、河湾、水库边，去冬结过冰的', { max: 100 }),
           count('f2', '已经有救生杆的', '处', '竹竿、绳子、救生圈都算', { max: 100 }),
-          words('f3', '最先要立牌子的一处', '地名', { required: false, max: 60 }),
+          words('f3', '最先要立牌子的一处', '地名', { required: false }),
         ]
       : [count('f1', '签名率', '%', '签了承诺书的户数占比', { max: 100 })],
     audience: villagesOf(...['清水镇', '河口镇', '白鹭镇', '双塘乡'].map((name) => on.township(name))),

@@ -1,4 +1,4 @@
-import { choice, count, everyTownship, inOrder, story, villagesOf, words, written, yesNo, 柳湾村, type Write } from './plan.ts';
+import { choice, count, everyTownship, inOrder, story, villagesOf, words, written, yesNo, type Write } from './plan.ts';
 
 /** A visit that asks nothing but a day. */
 export const listening: Write = (on) => {
@@ -42,7 +42,6 @@ export const listening: Write = (on) => {
         from: -3,
         until: -1,
         share: 0.6,
-        silent: [柳湾村],
         values: (_facts, { pick }) => ({
           f1: pick(['周二上午', '周二下午', '周三上午']),
           f2: pick([null, '到县里开会来回五个小时。', '同一个数一年报了九回。', null]),
@@ -119,7 +118,7 @@ export const marketStalls: Write = (on) => {
           fields: [
             count('f1', '每月集日', '天', '一个月赶几次集', { max: 31 }),
             count('f2', '熟食摊点', '个', '最近一个集日，估数', { max: 300 }),
-            words('f3', '快检车停在哪里', '地名', { max: 60 }),
+            words('f3', '快检车停在哪里', '地名'),
           ],
           audience: everyTownship,
           deadline: due.at('17:30'),
