@@ -45,7 +45,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
   endpoints.write({
     method: 'POST', url: '/api/demands', summary: 'Open a demand with its first draft', tag, right: may('demand.draft'), body: draftSchema, response: demandDetailSchema, status: 201, bodyLimit,
     act: async (trx, { caller, now, body }) => {
-      const { id } = await openDemand(trx, desk, { caller, now }, body as Draft);
+      const { id } = await openDemand(trx, { caller, now }, body as Draft);
       return detail(trx, { caller, now }, id);
     },
   }); // prettier-ignore
@@ -53,7 +53,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
   endpoints.write({
     method: 'PUT', url: '/api/demands/:id/draft', summary: 'Save a new version of the draft', tag, right: may('demand.draft'), params: byId, body: draftSchema, response: demandDetailSchema, bodyLimit,
     act: async (trx, { caller, now, params, body }) => {
-      await redraft(trx, desk, { caller, now }, params.id, body as Draft);
+      await redraft(trx, { caller, now }, params.id, body as Draft);
       return detail(trx, { caller, now }, params.id);
     },
   }); // prettier-ignore

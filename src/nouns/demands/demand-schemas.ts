@@ -71,7 +71,7 @@ const organ = Type.Object({ id: Type.String(), name: Type.String() });
 const text = Type.String();
 
 export const findingSchema = Type.Object(
-  { rule: text, article: orNull(text), modality: text, effect: text, undecided: Type.Boolean(), confidence: text, message: text, mend: orNull(text), quote: orNull(text), start: orNull(Type.Integer()), end: orNull(Type.Integer()), ground: orNull(text) },
+  { rule: text, title: text, article: text, modality: text, effect: text, undecided: Type.Boolean(), confidence: text, source: text, inForce: orNull(text), message: text, mend: orNull(text), quote: text, start: Type.Integer(), end: Type.Integer() },
   { additionalProperties: false },
 );
 

@@ -3,7 +3,7 @@ import { prefixOfCode } from '../../base/place.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
 import type { Demand as DemandTable } from '../../platform/db/schema.ts';
 import type { DemandActKind, DemandState, Draft, FindingReason } from './demand.ts';
-import type { Inspection } from './inspection.ts';
+import type { Inspection } from '../rules/index.ts';
 import type { Terms } from './terms.ts';
 
 export type DemandRecord = Selectable<DemandTable> & { organ_name: string; state: DemandState };

@@ -1,3 +1,4 @@
+export { unitRoutes } from './api.ts';
 export { establishOrgan, importUnits } from './acts.ts';
 export { findOrgan, findUnit, findUnits, listOrgans, listUnits } from './store.ts';
 export { unitsFromCsv, unitsToCsv } from './sheet.ts';

@@ -62,7 +62,7 @@ export async function transaction<T>(db: Db, act: (trx: Trx) => Promise<T>): Pro
     try {
       return await db.transaction().execute(act);
     } catch (error) {
-      if (attempt < 4 && retried.has(codeOf(error))) continue;
+      if (attempt < 4 && (retried.has(codeOf(error)) || isNumberTaken(error))) continue;
       throw problemOf(error);
     }
   }
@@ -76,6 +76,11 @@ export async function isAlive(db: Db): Promise<boolean> {
   } catch {
     return false;
   }
+}
+
+/** A constraint named …_nth_key counts rows in order; breaking it means that somebody else was first: count again. */
+function isNumberTaken(error: unknown): boolean {
+  return codeOf(error) === '23505' && typeof error === 'object' && error !== null && 'constraint' in error && String(error.constraint).endsWith('_nth_key');
 }
 
 function codeOf(error: unknown): string {

@@ -201,7 +201,6 @@ export interface Rollup {
   demand: string;
   version: number;
   place: string;
-  asked: number;
   answered: number;
   sums: number[];
   counts: number[];

@@ -36,6 +36,8 @@ interface Shape<P extends TSchema, Q extends TSchema, B extends TSchema, R exten
   readonly response: R;
   readonly status?: 200 | 201 | 204;
   readonly bodyLimit?: number;
+  /** Requests from one address in a window of milliseconds. */
+  readonly rateLimit?: { readonly max: number; readonly timeWindow: number };
 }
 
 export interface ReadEndpoint<C, P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> extends Shape<P, Q, B, R> {
@@ -134,6 +136,7 @@ export class Endpoints<C> {
       method: spec.method,
       url: spec.url,
       ...(spec.bodyLimit === undefined ? {} : { bodyLimit: spec.bodyLimit }),
+      ...(spec.rateLimit === undefined ? {} : { config: { rateLimit: spec.rateLimit } }),
       schema: {
         summary: spec.summary,
         tags: [spec.tag],

@@ -6,13 +6,11 @@ import type { LogKeys } from '../../log/index.ts';
 import type { Caller, DemandAction } from '../../people/index.ts';
 import { allows } from '../../people/index.ts';
 import { mayFollow, nextActs, stateOf, type DemandActKind, type FindingReason } from '../demand.ts';
-import type { Inspect } from '../inspection.ts';
 import { addresses, findActs, insertAct, lockDemand, type DemandRecord, type StoredAct } from '../store.ts';
 
 /** What the acts on demands need from the composition. */
 export interface Desk {
   readonly log: LogKeys;
-  readonly inspect: Inspect;
 }
 
 export interface Actor {

@@ -3,19 +3,19 @@ import type { Trx } from '../../../platform/db/index.ts';
 import { findOrgan } from '../../units/index.ts';
 import { appendLeaf } from '../../log/index.ts';
 import type { Draft, FindingReason } from '../demand.ts';
-import type { Finding, Inspection } from '../inspection.ts';
+import { inspect as inspectDraft, type Finding, type Inspection } from '../../rules/index.ts';
 import { findDraft, findTermsVersions, insertDemand, insertDraft, updateDemand } from '../store.ts';
 import { dateInChina } from '../../../base/time.ts';
 import { audienceUnits, checkAudience } from './audience.ts';
 import { newId, record, take, type Actor, type Desk } from './desk.ts';
 
 /** Opens a demand with its first draft. Judged at once, so that the drafter and later the gate see the same findings. */
-export async function openDemand(trx: Trx, desk: Desk, actor: Actor, draft: Draft): Promise<{ id: string }> {
+export async function openDemand(trx: Trx, actor: Actor, draft: Draft): Promise<{ id: string }> {
   const { caller, now } = actor;
   if (caller.organ === null) throw new Problem('right.missing');
   checkFields(draft);
   const units = await audienceUnits(trx, caller.county, draft.audience, now);
-  const inspection = await inspect(trx, desk, actor, draft);
+  const inspection = await inspect(trx, actor, draft);
   const id = newId(now);
   await insertDemand(trx, {
     county: caller.county, id, organ: caller.organ.id, title: draft.title, kind: draft.kind, state: 'draft', draft_version: 1, terms_version: null, number: null,
@@ -28,11 +28,11 @@ export async function openDemand(trx: Trx, desk: Desk, actor: Actor, draft: Draf
 }
 
 /** A new version of the draft. On an admitted demand it begins a revision: the terms in force stay until new ones are admitted. */
-export async function redraft(trx: Trx, desk: Desk, actor: Actor, id: string, draft: Draft): Promise<void> {
+export async function redraft(trx: Trx, actor: Actor, id: string, draft: Draft): Promise<void> {
   const demand = await take(trx, actor, id, 'draft.write');
   checkFields(draft);
   const units = await audienceUnits(trx, demand.county, draft.audience, actor.now);
-  const inspection = await inspect(trx, desk, actor, draft);
+  const inspection = await inspect(trx, actor, draft);
   const version = demand.draft_version + 1;
   await record(trx, actor, { ...demand, draft_version: version }, 'draft');
   await insertDraft(trx, demand.county, id, version, draft, inspection, actor.now);
@@ -47,7 +47,7 @@ export async function submit(trx: Trx, actor: Actor, id: string, reasons: readon
   if (stored === null) throw new Problem('demand.not-now');
   const owed = stored.inspection.findings.filter((finding) => needsReason(finding) && !reasons.some((reason) => answers(reason, finding)));
   if (owed.length > 0) {
-    throw new Problem('demand.reason-missing', { fields: owed.map((finding) => ({ path: `${finding.rule}@${finding.start ?? 0}`, detail: finding.message })) });
+    throw new Problem('demand.reason-missing', { fields: owed.map((finding) => ({ path: `${finding.rule}@${finding.start}`, detail: finding.message })) });
   }
   await record(trx, actor, demand, 'submit', { reasons });
   await updateDemand(trx, demand.county, id, { state: 'submitted', submitted_at: actor.now, updated_at: actor.now });
@@ -69,16 +69,16 @@ export function needsReason(finding: Finding): boolean {
 }
 
 function answers(reason: FindingReason, finding: Finding): boolean {
-  return reason.rule === finding.rule && reason.start === (finding.start ?? 0) && reason.text.trim() !== '';
+  return reason.rule === finding.rule && reason.start === (finding.start) && reason.text.trim() !== '';
 }
 
 /** What the register knows of the issuer outweighs what the drafter declares. */
-async function inspect(trx: Trx, desk: Desk, { caller, now }: Actor, draft: Draft): Promise<Inspection> {
+async function inspect(trx: Trx, { caller, now }: Actor, draft: Draft): Promise<Inspection> {
   const organ = caller.organ === null ? null : await findOrgan(trx, caller.county, caller.organ.id);
   const known = organ === null ? {} : { issuer: organ.name, issuerKind: organ.kind, issuerLevel: organ.level };
   checkAudience(draft.audience, caller.county);
   const metadata = { ...draft.metadata, ...known, kind: draft.kind, addresseeLevels: [draft.audience.level] };
-  return desk.inspect({ text: draft.text, kind: draft.kind, metadata, fields: draft.fields, deadline: draft.deadline }, dateInChina(now));
+  return inspectDraft({ text: draft.text, metadata, fields: draft.fields, level: draft.audience.level, deadline: draft.deadline }, dateInChina(now));
 }
 
 function countsOf({ findings, cost }: Inspection): { refuse: number; justify: number; advise: number; minutes_low: number; minutes_high: number } {

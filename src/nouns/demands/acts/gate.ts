@@ -102,7 +102,7 @@ async function freeze(trx: Trx, desk: Desk, actor: Actor, demand: DemandRecord, 
     rulesDigest: inspection.rulesDigest,
   };
   const digest = createHash('sha256').update(canonical(body as unknown as Json)).digest();
-  const fields = { demand: demand.id, number: body.number, version: body.version, title: body.title, organ: body.organ.name, deadline: body.deadline, expiresAt: body.expiresAt, terms: digest.toString('hex'), rules: body.rulesDigest, verdict: verdictOf(stored) };
+  const fields = { terms: body as unknown as Json, digest: digest.toString('hex'), verdict: verdictOf(stored) };
   const leaf = await appendLeaf(trx, desk.log, demand.county, { type: 'terms', unit: caller.place.code, role: caller.role, prev: earlier === undefined ? [] : [earlier.leafHash], fields }, now);
   await insertTerms(trx, demand.county, { body, digest, leaf: leaf.id, leafHash: Buffer.from(leaf.leafHash), deadline, expiresAt, admittedAt: now });
   await insertTargets(trx, demand.county, demand.id, body.version, units);

@@ -239,7 +239,6 @@ create table rollup (
   demand uuid not null,
   version integer not null,
   place text collate "C" not null,
-  asked integer not null,
   answered integer not null,
   sums numeric[] not null,
   counts integer[] not null,

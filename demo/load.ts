@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto';
+import { uuid7 } from '../src/base/id.ts';
+import { levelOfCode } from '../src/base/place.ts';
+import { startOfDay } from '../src/base/time.ts';
+import { sendAnswer } from '../src/nouns/answers/index.ts';
+import { confirm, decide, findDemand, findDraft, needsReason, openDemand, redraft, submit, withdraw, type Desk, type FindingReason } from '../src/nouns/demands/index.ts';
+import { enrol, hashPassword, type Caller } from '../src/nouns/people/index.ts';
+import { establishOrgan, importUnits } from '../src/nouns/units/index.ts';
+import { transaction, type Db, type Trx } from '../src/platform/db/index.ts';
+import type { DemoAnswer, DemoCounty, DemoDemand, DemoPerson, DemoReasons, DemoStep } from './county.ts';
+
+export interface LoadedDemo {
+  /** Id of each demand by its key. */
+  readonly demands: ReadonlyMap<string, string>;
+  /** Where the rules saw something else than the story says; empty when the demo is told right. */
+  readonly surprises: readonly string[];
+}
+
+interface Loading {
+  readonly desk: Desk;
+  readonly county: DemoCounty;
+  readonly callers: ReadonlyMap<string, Caller>;
+  readonly demands: Map<string, string>;
+  readonly surprises: string[];
+}
+
+const perTransaction = 100;
+
+/** Tells the made-up county to an empty database, through the same acts as everybody: rules, rights, log and all. */
+export async function loadDemo(db: Db, desk: Desk, county: DemoCounty, password: string, progress: (done: number, all: number) => void = () => {}): Promise<LoadedDemo> {
+  const callers = await transaction(db, (trx) => loadPeople(trx, county, password));
+  const loading: Loading = { desk, county, callers, demands: new Map(), surprises: [] };
+  const events = county.demands
+    .flatMap((demand) => [
+      ...demand.script.map((step) => ({ at: Date.parse(step.at), run: (trx: Trx) => playStep(trx, loading, demand, step) })),
+      ...demand.answers.map((answer) => ({ at: Date.parse(answer.at), run: (trx: Trx) => playAnswer(trx, loading, demand, answer) })),
+    ])
+    .sort((a, b) => a.at - b.at);
+  for (let from = 0; from < events.length; from += perTransaction) {
+    await transaction(db, async (trx) => {
+      for (const event of events.slice(from, from + perTransaction)) await event.run(trx);
+    });
+    progress(Math.min(from + perTransaction, events.length), events.length);
+  }
+  return { demands: loading.demands, surprises: loading.surprises };
+}
+
+async function loadPeople(trx: Trx, county: DemoCounty, password: string): Promise<Map<string, Caller>> {
+  await importUnits(trx, county.units.map(({ code, name, shortName, validFrom, validTo, successor }) => ({ code, name, shortName, validFrom, validTo, successor })));
+  const organs = new Map<string, string>();
+  for (const [sort, organ] of county.organs.entries()) {
+    const id = newId();
+    organs.set(organ.key, id);
+    const { name, shortName, kind, level, unit: place, gate: isGate } = organ;
+    await establishOrgan(trx, { id, county: place.slice(0, 6), name, shortName, kind, level, place, sort, isGate });
+  }
+  // One hash for all: the demo's password is printed beside its address, so its salt protects nothing.
+  const hash = await hashPassword(password);
+  const callers = new Map<string, Caller>();
+  for (const person of county.people) callers.set(person.key, await loadPerson(trx, county, organs, person, hash));
+  return callers;
+}
+
+async function loadPerson(trx: Trx, county: DemoCounty, organs: ReadonlyMap<string, string>, person: DemoPerson, hash: string): Promise<Caller> {
+  const id = newId();
+  const [first] = person.posts;
+  const home = first.unit.slice(0, 6);
+  const posts = person.posts.map((post) => ({
+    id: newId(), role: post.role, title: post.title, place: post.unit, organ: post.organ === null ? null : (organs.get(post.organ) ?? null), validFrom: post.from, validTo: null,
+  })); // prettier-ignore
+  await enrol(trx, { county: home, id, name: person.name, login: { name: person.login, hash }, posts }, startOfDay(first.from));
+  const place = county.units.find((unit) => unit.code === first.unit);
+  const organ = county.organs.find((one) => one.key === first.organ);
+  return {
+    county: home, person: id, name: person.name, post: posts[0]?.id ?? '', role: first.role, title: first.title,
+    place: { code: first.unit, name: place?.name ?? first.unit, level: levelOfCode(first.unit) },
+    organ: organ === undefined ? null : { id: organs.get(organ.key) ?? '', name: organ.name },
+  }; // prettier-ignore
+}
+
+async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: DemoStep): Promise<void> {
+  const actor = { caller: callerOf(loading, step.by), now: new Date(step.at) };
+  const id = loading.demands.get(demand.key);
+  if (id === undefined) {
+    if (step.draft === null) throw new Error(`${demand.key} begins without a draft`);
+    loading.demands.set(demand.key, (await openDemand(trx, actor, step.draft)).id);
+    return;
+  }
+  const reason = step.reason ?? '';
+  const { desk } = loading;
+  switch (step.kind) {
+    case 'draft':
+      if (step.draft === null) throw new Error(`${demand.key} has a draft step without a draft`);
+      return redraft(trx, actor, id, step.draft);
+    case 'submit':
+      return submit(trx, actor, id, await reasonsFor(trx, actor.caller.county, id, step.reasons));
+    case 'withdraw':
+      return withdraw(trx, desk, actor, id, reason);
+    case 'confirm':
+      return confirm(trx, desk, actor, id, reason);
+    case 'admit':
+    case 'propose':
+    case 'askReasons':
+    case 'return':
+    case 'refuse': {
+      const refused = ((await findDemand(trx, actor.caller.county, id))?.refuse ?? 0) > 0;
+      if (step.kind === 'admit' && refused) loading.surprises.push(`${demand.key}: to be admitted, but a rule refuses`);
+      if (step.kind === 'propose' && !refused) loading.surprises.push(`${demand.key}: to be proposed, but no rule refuses`);
+      return decide(trx, desk, actor, id, { decision: step.kind, reason });
+    }
+  }
+}
+
+async function reasonsFor(trx: Trx, county: string, id: string, reasons: DemoReasons | null): Promise<FindingReason[]> {
+  const demand = await findDemand(trx, county, id);
+  const draft = demand === null ? null : await findDraft(trx, county, id, demand.draft_version);
+  return (draft?.inspection.findings ?? []).filter(needsReason).map(({ rule, start }) => ({
+    rule,
+    start,
+    text: reasons?.byRule[rule.split('/').at(-1) ?? rule] ?? reasons?.otherwise ?? '按上级要求办理，已和乡镇商量过。',
+  }));
+}
+
+async function playAnswer(trx: Trx, loading: Loading, demand: DemoDemand, answer: DemoAnswer): Promise<void> {
+  const id = loading.demands.get(demand.key);
+  if (id === undefined) throw new Error(`${demand.key} is answered before it exists`);
+  await sendAnswer(trx, loading.desk.log, { caller: callerOf(loading, answer.by), now: new Date(answer.at) }, id, { values: answer.values, version: answer.version });
+}
+
+function callerOf(loading: Loading, key: string): Caller {
+  const caller = loading.callers.get(key);
+  if (caller === undefined) throw new Error(`the demo has nobody called ${key}`);
+  return caller;
+}
+
+function newId(): string {
+  return uuid7(Date.now(), randomBytes(10));
+}

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createApp, type DemoFace } from './app.ts';
+import { dateInChina } from './base/time.ts';
+import type { Config } from './config.ts';
+import { loadOrCreateLogKeys, startSequencer, type LogKeys } from './nouns/log/index.ts';
+import { openDatabase, type Db } from './platform/db/index.ts';
+
+export interface RunningServer {
+  readonly address: string;
+  readonly demo: DemoFace | null;
+  close(): Promise<void>;
+}
+
+export const version = '0.1.0';
+
+/** Opens the database, the log and the page of one installation and listens. What it started it stops. */
+export async function openServer(config: Config, { note }: { note: (text: string) => void }): Promise<RunningServer> {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
+  try {
+    const log = await loadOrCreateLogKeys(join(config.dataDir, 'keys'), originOf());
+    const sequencer = startSequencer(database.db, log, { data: config.dataDir, onProblem: (problem) => note(`qingdan: log: ${String(problem)}\n`) });
+    const demo = config.demo ? await demoOf(config.dataDir, database.db, log, note) : null;
+    const app = await createApp({
+      db: database.db, log, sequencer, now: () => new Date(), server: { version, log: config.requestLog, tls: config.tls }, web: webFolder(), demo,
+    }); // prettier-ignore
+    await app.listen({ host: config.host, port: config.port });
+    sequencer.kick();
+    const { port } = app.server.address() as { port: number };
+    return {
+      address: `${config.tls === null ? 'http' : 'https'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
+      demo,
+      close: async () => {
+        await app.close();
+        await sequencer.stop();
+        await database.close({ stopServer: true });
+      },
+    };
+  } catch (error) {
+    await database.close({ stopServer: true });
+    throw error;
+  }
+}
+
+function originOf(): string {
+  return `qingdan.local/log/${dateInChina(new Date()).slice(0, 4)}`;
+}
+
+function webFolder(): string | null {
+  const folder = fileURLToPath(new URL('./web', import.meta.url));
+  return existsSync(join(folder, 'index.html')) ? folder : null;
+}
+
+const demoPassword = 'qingdan-demo';
+
+interface DemoNote {
+  readonly seed: number;
+  readonly today: string;
+  readonly openDemand: string;
+}
+
+/** Loads the made-up county once; what it needs to be shown again is kept beside the data. */
+async function demoOf(dataDir: string, db: Db, log: LogKeys, note: (text: string) => void): Promise<DemoFace> {
+  const file = join(dataDir, 'demo.json');
+  const { demoCounty } = await import('../demo/index.ts');
+  const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoNote) : null;
+  const seed = known?.seed ?? 20_260_806;
+  const county = demoCounty({ seed, today: known?.today ?? dateInChina(new Date()) });
+  let openDemand = known?.openDemand;
+  if (openDemand === undefined) {
+    note('qingdan: 正在装入演示县青禾县 loading the demo county …\n');
+    const { loadDemo } = await import('../demo/load.ts');
+    const { demands } = await loadDemo(db, { log }, county, demoPassword);
+    openDemand = demands.get(county.openDemand.demand) ?? '';
+    writeFileSync(file, JSON.stringify({ seed, today: dateInChina(new Date()), openDemand } satisfies DemoNote), { mode: 0o600 });
+  }
+  const places = new Map(county.units.map((unit) => [unit.code, unit.name]));
+  const organs = new Map(county.organs.map((organ) => [organ.key, organ.name]));
+  return {
+    signIns: county.people
+      .filter((person) => person.listed)
+      .map(({ login, posts: [post] }) => ({ name: login, password: demoPassword, role: post.role, place: `${(post.organ === null ? null : organs.get(post.organ)) ?? places.get(post.unit) ?? ''}` })),
+    demand: { demandId: openDemand, values: county.openDemand.values },
+  };
+}

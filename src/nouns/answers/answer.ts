@@ -1,0 +1,84 @@
+import type { ProblemField } from '../../problem.ts';
+import type { Field } from '../demands/terms.ts';
+
+export type Value = number | string | boolean | null;
+export type Values = Readonly<Record<string, Value>>;
+
+export type DemandStanding = 'open' | 'late' | 'expired' | 'withdrawn';
+
+export function standing({ deadline, expiresAt, withdrawnAt }: { deadline: Date; expiresAt: Date; withdrawnAt: Date | null }, now: Date): DemandStanding {
+  if (withdrawnAt !== null) return 'withdrawn';
+  if (now >= expiresAt) return 'expired';
+  return now > deadline ? 'late' : 'open';
+}
+
+/** Everything that is wrong with the values, in the order of the terms; blank (null) is not zero and is an answer only where not required. */
+export function faults(fields: readonly Field[], values: Readonly<Record<string, unknown>>): ProblemField[] {
+  const known = new Set(fields.map((field) => field.key));
+  const strange = Object.keys(values)
+    .filter((key) => !known.has(key))
+    .map((key) => ({ path: `/values/${key.slice(0, 80)}`, detail: '条款里没有要这一项 the terms do not ask this' }));
+  return [...fields.flatMap((field) => fault(field, values[field.key]) ?? []), ...strange];
+}
+
+function fault(field: Field, value: unknown): ProblemField | null {
+  const say = (detail: string): ProblemField => ({ path: `/values/${field.key}`, detail: `“${field.label}”${detail}` });
+  if (value === undefined || value === null) return field.required ? say('还没有填 is still missing') : null;
+  switch (field.type) {
+    case 'integer':
+    case 'decimal':
+      if (typeof value !== 'number' || !Number.isFinite(value)) return say('要填数字 must be a number');
+      if (field.type === 'integer' && !Number.isSafeInteger(value)) return say('要填整数 must be a whole number');
+      if (field.min !== null && value < field.min) return say(`不能小于${field.min} at least ${field.min}`);
+      return field.max !== null && value > field.max ? say(`不能大于${field.max} at most ${field.max}`) : null;
+    case 'text':
+      if (typeof value !== 'string') return say('要填文字 must be text');
+      if (!value.isWellFormed()) return say('里有认不出的字 holds a broken character');
+      return value.length > 5000 ? say('最多5000个字 at most 5,000 characters') : null;
+    case 'date':
+      return typeof value === 'string' && isDate(value) ? null : say('要写成 2026-01-31 must be a date');
+    case 'choice':
+      return typeof value === 'string' && (field.choices ?? []).includes(value) ? null : say(`只能选 one of ${(field.choices ?? []).join('、')}`);
+    case 'boolean':
+      return typeof value === 'boolean' ? null : say('要选是或否 must be yes or no');
+  }
+}
+
+function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text);
+}
+
+/** Only what the terms ask, every field once: what is stored, counted and committed to. */
+export function settled(fields: readonly Field[], values: Readonly<Record<string, unknown>>): Values {
+  return Object.fromEntries(fields.map((field) => [field.key, (values[field.key] ?? null) as Value]));
+}
+
+export interface Counts {
+  readonly answered: number;
+  readonly sums: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/** What one answer adds to the roll-up of its place; a correction takes away what it replaces. Booleans count as 1 and 0. */
+export function moved(fields: readonly Field[], now: Values, before: Values | null): Counts {
+  return {
+    answered: before === null ? 1 : 0,
+    sums: fields.map(({ key }) => exact(weight(now[key]) - (before === null ? 0 : weight(before[key])))),
+    counts: fields.map(({ key }) => held(now[key]) - (before === null ? 0 : held(before[key]))),
+  };
+}
+
+function weight(value: Value | undefined): number {
+  return typeof value === 'number' ? value : value === true ? 1 : 0;
+}
+
+function held(value: Value | undefined): number {
+  return value === null || value === undefined ? 0 : 1;
+}
+
+/** 0.3 − 0.1 is 0.2 to a villager: differences of decimals are cut to the twelve places that the column keeps. */
+function exact(value: number): number {
+  return Number(value.toFixed(12));
+}

@@ -1,0 +1,129 @@
+import { Type } from 'typebox';
+import { uuidPattern } from '../../base/id.ts';
+import { timeInChina } from '../../base/time.ts';
+import { Problem } from '../../problem.ts';
+import { transaction, type Db } from '../../platform/db/index.ts';
+import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
+import { fieldSchema, findDemand, findTermsVersions, mayTouch, type DemandRecord, type StoredTerms } from '../demands/index.ts';
+import type { LogKeys } from '../log/index.ts';
+import { may, visibleBelow, type Caller, type DemandAction } from '../people/index.ts';
+import { sendAnswer } from './acts.ts';
+import { standing } from './answer.ts';
+import { rollUp } from './rollup.ts';
+import { lastAnswer, listAnswers } from './store.ts';
+
+const tag = 'answers';
+const ofDemand = Type.Object({ demandId: Type.String({ pattern: uuidPattern }) });
+const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+const valueSchema = Type.Union([Type.Number(), Type.String({ maxLength: 20_000 }), Type.Boolean(), Type.Null()]);
+const valuesSchema = Type.Record(Type.String(), valueSchema, { maxProperties: 1000 });
+const organSchema = Type.Object({ id: Type.String(), name: Type.String() });
+
+const formSchema = Type.Object({
+  demand: Type.Object({
+    id: Type.String(), number: Type.String(), title: Type.String(), organ: organSchema, purpose: Type.String(), basis: Type.String(), deadline: Type.String(), expiresAt: Type.String(),
+    version: Type.Integer(), state: Type.Enum(['open', 'late', 'expired', 'withdrawn']),
+  }), // prettier-ignore
+  fields: Type.Array(fieldSchema),
+  minutes: Type.Object({ low: Type.Number(), high: Type.Number() }),
+  current: orNull(
+    Type.Object({ answer: Type.String(), receipt: Type.String(), values: valuesSchema, at: Type.String(), late: Type.Boolean(), version: Type.Integer(), by: Type.String() }),
+  ),
+  previous: valuesSchema,
+});
+
+const countsSchema = Type.Record(Type.String(), Type.Object({ sum: Type.Number(), count: Type.Integer(), missing: Type.Integer() }));
+const rollupSchema = Type.Object({
+  demandId: Type.String(),
+  rows: Type.Array(Type.Object({ unit: Type.String(), name: Type.String(), asked: Type.Integer(), answered: Type.Integer(), fields: countsSchema })),
+  total: Type.Object({ asked: Type.Integer(), answered: Type.Integer(), fields: countsSchema }),
+  missing: Type.Array(Type.Object({ unit: Type.String(), name: Type.String() })),
+});
+
+const receiptRowSchema = Type.Object({
+  id: Type.String(), label: Type.String(), demandId: Type.String(), title: Type.String(), number: Type.String(), organ: organSchema,
+  unit: Type.Object({ code: Type.String(), name: Type.String() }), at: Type.String(), late: Type.Boolean(), kind: Type.Literal('answer'),
+}); // prettier-ignore
+
+export interface AnswerRoutes {
+  readonly log: LogKeys;
+  readonly committed: () => void;
+}
+
+export function answerRoutes(endpoints: Endpoints<Caller>, { log, committed }: AnswerRoutes): void {
+  endpoints.read({
+    method: 'GET', url: '/api/answers/:demandId', summary: 'The form of a demand for the unit of the sign-in, with its last answer', tag, right: may('answer.send'),
+    params: ofDemand, response: formSchema,
+    run: ({ caller, params, db, now }) => formOf(db, caller, params.demandId, now),
+  }); // prettier-ignore
+
+  endpoints.write({
+    method: 'POST', url: '/api/answers/:demandId', summary: 'Answer the terms in force; a second answer is a correction', tag, right: may('answer.send'), params: ofDemand,
+    body: Type.Object({ values: valuesSchema, version: Type.Optional(Type.Integer({ minimum: 1 })) }, { additionalProperties: false }),
+    response: Type.Object({ answer: Type.String(), receipt: Type.String(), promise: Type.String() }), status: 201, committed,
+    act: (trx, { caller, now, params, body }) => sendAnswer(trx, log, { caller, now }, params.demandId, body),
+  }); // prettier-ignore
+
+  endpoints.read({
+    method: 'GET', url: '/api/rollup/:demandId', summary: 'Answers so far, by township or by village', tag, right: may('demands.list'), params: ofDemand,
+    query: Type.Object({ by: Type.Optional(Type.Enum(['township', 'village'])) }), response: rollupSchema,
+    run: async ({ caller, params, query, db }) => {
+      const { demand, terms } = await visible(db, caller, params.demandId, 'rollup.read');
+      const by = query.by === 'village' || caller.place.level === 'township' ? 'village' : 'township';
+      return rollUp(db, demand.county, { id: demand.id, version: terms.body.version, fields: terms.body.fields }, visibleBelow(caller), by);
+    },
+  }); // prettier-ignore
+
+  endpoints.read({
+    method: 'GET', url: '/api/receipts', summary: 'Receipts of the own unit and the units below, newest first', tag, right: may('receipts.read'),
+    query: Type.Object({ ...pageQuery, year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2200 })), q: Type.Optional(Type.String({ maxLength: 80 })) }),
+    response: pageSchema(receiptRowSchema),
+    run: async ({ caller, query, db }) => {
+      const limit = query.limit ?? 50;
+      const text = query.q === undefined || query.q.trim() === '' ? null : query.q.trim();
+      const rows = await listAnswers(db, { county: caller.county, under: visibleBelow(caller), year: query.year ?? null, text, after: decodeCursor(query.cursor, 2), limit: limit + 1 });
+      const page = pageOf(rows, limit, (row) => [row.at.toISOString(), row.id]);
+      return {
+        items: page.items.map((row) => ({
+          id: row.leaf, label: labelOf(row.leaf), demandId: row.demand, title: row.title, number: row.number, organ: { id: row.organId, name: row.organName },
+          unit: { code: row.unit, name: row.unitName }, at: timeInChina(row.at), late: row.late, kind: 'answer' as const,
+        })),
+        next: page.next,
+      };
+    },
+  }); // prettier-ignore
+}
+
+/** 凭证号 as printed: a label that people can read out; it grants nothing. */
+export function labelOf(receipt: string): string {
+  return `${receipt.slice(0, 4)}-${receipt.slice(4, 8)}-${receipt.slice(8, 10)}`;
+}
+
+async function formOf(db: Db, caller: Caller, id: string, now: Date) {
+  const { demand, terms } = await visible(db, caller, id, 'answer');
+  const { body } = terms;
+  if (body.audience.level !== caller.place.level) throw new Problem('answer.not-addressed');
+  const last = await lastAnswer(db, caller.county, id, caller.place.code);
+  const current = last !== null && last.version === body.version ? last : null;
+  return {
+    demand: {
+      id, number: body.number, title: body.title, organ: body.organ, purpose: body.purpose, basis: body.basis, deadline: body.deadline, expiresAt: body.expiresAt, version: body.version,
+      state: standing({ deadline: terms.deadline, expiresAt: terms.expiresAt, withdrawnAt: demand.withdrawn_at }, now),
+    },
+    fields: body.fields,
+    minutes: body.minutes,
+    current: current === null ? null : { answer: current.id, receipt: current.leaf, values: current.values, at: timeInChina(current.at), late: current.late, version: current.version, by: current.byName },
+    previous: current === null && last !== null ? last.values : {},
+  }; // prettier-ignore
+}
+
+/** A demand with terms that this caller may see in this way, or nothing at all. */
+async function visible(db: Db, caller: Caller, id: string, action: DemandAction): Promise<{ demand: DemandRecord; terms: StoredTerms }> {
+  return transaction(db, async (trx) => {
+    const demand = await findDemand(trx, caller.county, id);
+    if (demand === null || !(await mayTouch(trx, caller, action, demand))) throw new Problem('thing.missing');
+    const terms = (await findTermsVersions(trx, caller.county, id)).at(-1);
+    if (terms === undefined) throw new Problem('thing.missing');
+    return { demand, terms };
+  });
+}

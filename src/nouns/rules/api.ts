@@ -1,0 +1,65 @@
+import { Type } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { dateInChina } from '../../base/time.ts';
+import { Problem } from '../../problem.ts';
+import type { Endpoints } from '../../platform/http/index.ts';
+import { readDocument } from '../../platform/office/index.ts';
+import { may, type Caller } from '../people/index.ts';
+import { checkNotice } from './notice.ts';
+
+const metadataSchema = Type.Union([Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), { maxProperties: 20 }), Type.Null()]);
+const bodySchema = Type.Object({ text: Type.String({ minLength: 1, maxLength: 5_000_000 }), metadata: Type.Optional(metadataSchema) }, { additionalProperties: false });
+const body = Compile(bodySchema);
+const metadata = Compile(metadataSchema);
+
+export function ruleRoutes(endpoints: Endpoints<Caller>): void {
+  endpoints.read({
+    method: 'POST',
+    url: '/api/check',
+    summary: 'Hold a notice against the rulebook: a file (multipart field `file`) or JSON {text, metadata}; nothing is stored',
+    tag: 'rules',
+    right: may('notice.check'),
+    bodyLimit: 20 * 1024 * 1024,
+    response: Type.Object({ files: Type.Array(Type.Object({}, { additionalProperties: true })) }),
+    run: async ({ request, now }) => {
+      const notice = request.isMultipart() ? await fromUpload(request) : fromJson(request.body);
+      const checked = checkNotice(notice.text, { file: notice.file, metadata: notice.metadata, today: dateInChina(now) });
+      return { files: [{ ...checked, tables: notice.tables, remarks: notice.remarks }] };
+    },
+  });
+}
+
+interface Notice {
+  readonly file: string;
+  readonly text: string;
+  readonly metadata: Record<string, unknown> | null;
+  readonly tables: readonly { readonly rows: readonly (readonly string[])[] }[];
+  readonly remarks: readonly string[];
+}
+
+function fromJson(raw: unknown): Notice {
+  if (!body.Check(raw)) throw new Problem('input.invalid', { fields: [{ path: '/', detail: '要有 text（文字），可以有 metadata text is needed' }] });
+  return { file: '', text: raw.text, metadata: raw.metadata ?? null, tables: [], remarks: [] };
+}
+
+type Upload = Parameters<Parameters<Endpoints<Caller>['read']>[0]['run']>[0]['request'];
+
+async function fromUpload(request: Upload): Promise<Notice> {
+  const part = await request.file();
+  if (part === undefined) throw new Problem('input.invalid', { fields: [{ path: '/file', detail: '要有一个名叫 file 的文件 a file named file is needed' }] });
+  const bytes = await part.toBuffer();
+  const document = await readDocument(bytes, part.filename);
+  const said = part.fields['metadata'];
+  const text = said !== undefined && 'value' in said && typeof said.value === 'string' ? said.value : null;
+  return { file: part.filename, text: document.text, metadata: text === null ? null : parsed(text), tables: document.tables, remarks: document.remarks };
+}
+
+function parsed(text: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (metadata.Check(value)) return value;
+  } catch {
+    // falls through to the problem
+  }
+  throw new Problem('input.invalid', { fields: [{ path: '/metadata', detail: '要是 JSON 对象 must be a JSON object' }] });
+}

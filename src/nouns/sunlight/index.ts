@@ -1,0 +1,1 @@
+export { sunlightRoutes } from './api.ts';
