@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { cost, demoTariff } from '../engines/costing/index.ts';
 import { read } from '../engines/reading/index.ts';
-import { readDocument } from '../platform/office/index.ts';
-import { Problem } from '../problem.ts';
-import { parse, usage, type Command, type Io } from './command.ts';
+import { readDocument, readDocumentFile } from '../platform/office/index.ts';
+import { parse, usage, type Command } from './command.ts';
 
 const help = `cost FILE [--json]
 
@@ -20,7 +18,7 @@ export const command: Command = {
     const { positionals, flags } = parse(args, { flags: ['--json'] });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw usage('要写一个文件名，例如 qingdan cost 通知.docx · name one file');
-    const { text } = await readDocument(await bytesOf(file, io), file === '-' ? '标准输入' : file);
+    const { text } = file === '-' ? await readDocument(await io.stdin(), '标准输入') : await readDocumentFile(resolve(io.cwd, file));
     const result = cost({ reading: read(text) });
     if (flags.has('--json')) {
       io.stdout(`${JSON.stringify({ file, ...result })}\n`);
@@ -34,12 +32,3 @@ export const command: Command = {
     return 0;
   },
 };
-
-async function bytesOf(file: string, io: Io): Promise<Uint8Array> {
-  if (file === '-') return io.stdin();
-  try {
-    return await readFile(resolve(io.cwd, file));
-  } catch (error) {
-    throw new Problem('input.unreadable', { detail: `打不开 ${file}，看看名字和位置对不对 · cannot open it`, cause: error });
-  }
-}

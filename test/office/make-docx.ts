@@ -38,7 +38,8 @@ export function paragraphXml(paragraph: string | DocxParagraph): string {
 }
 
 export function tableXml(rows: readonly (readonly string[])[]): string {
-  const cell = (text: string): string => `<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>${text.split('\n').map(paragraphXml).join('')}</w:tc>`;
+  const cell = (text: string): string =>
+    `<w:tc><w:tcPr><w:tcW w:w="0" w:type="auto"/></w:tcPr>${text.split('\n').map(paragraphXml).join('')}</w:tc>`;
   const columns = Math.max(1, ...rows.map((row) => row.length));
   const grid = '<w:gridCol w:w="2000"/>'.repeat(columns);
   return `<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>${grid}</w:tblGrid>${rows.map((row) => `<w:tr>${row.map(cell).join('')}</w:tr>`).join('')}</w:tbl>`;

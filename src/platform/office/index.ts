@@ -1,2 +1,2 @@
-export { readDocument } from './reader.ts';
+export { readDocument, readDocumentFile } from './reader.ts';
 export type { DocumentFormat, DocumentText, Paragraph, Table } from './read/index.ts';

@@ -1,7 +1,9 @@
 /** Runs the pure reader in a worker thread with a memory and a time limit; the worker dies with its file, so nothing of one upload is seen by the next. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem.ts';
-import { nameProblem, needsWorker, readBytes, type DocumentText } from './read/index.ts';
+import { nameProblem, limits, needsWorker, readBytes, type DocumentText } from './read/index.ts';
 import type { WorkerReply, WorkerTask } from './reply.ts';
 import { Turnstile } from './turnstile.ts';
 import { workerCode } from './worker-code.ts';
@@ -16,6 +18,19 @@ export async function readDocument(bytes: Uint8Array, fileName: string): Promise
   // Short plain text needs no parser, so no worker either: the command line reads a notice in a few milliseconds.
   if (!needsWorker(bytes)) return readBytes(bytes, fileName);
   return turnstile.pass(() => readInWorker({ bytes, fileName }, { memoryMb: MEMORY_MB, timeMs: TIME_MS }));
+}
+
+/** A file on disk, for the command line: its size is looked at before it is read. */
+export async function readDocumentFile(path: string): Promise<DocumentText> {
+  const name = basename(path);
+  try {
+    const { size } = await stat(path);
+    if (size > limits.fileBytes) throw nameProblem('file.too-large', `这个文件有${Math.ceil(size / 1024 / 1024)} MB，最多20 MB`, name);
+    return await readDocument(await readFile(path), name);
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw new Problem('input.unreadable', { detail: `打不开《${name}》，请看看名字和位置对不对。`, cause: error });
+  }
 }
 
 export async function readInWorker(task: WorkerTask, bounds: { memoryMb: number; timeMs: number }): Promise<DocumentText> {

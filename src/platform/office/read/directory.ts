@@ -63,7 +63,7 @@ function findEnd(view: ByteView): End {
   if (view.u16(at + 8) !== count) throw refusal('file.hostile', null, '压缩包的目录写了两个不同的项数');
   const end = at >= 20 && view.u32(at - 20) === LOCATOR64 ? readEnd64(view, at - 20, { count, size, start }) : { start, stop: at, count };
   if (end.count > limits.entries) throw refusal('file.hostile', null, `压缩包里有${end.count}个部分，太多了`);
-  if (end.count === 0) throw refusal('file.damaged', null, '压缩包里什么都没有');
+  if (end.count === 0) throw refusal(view.length === 22 ? 'file.damaged' : 'file.hostile', null, '压缩包的目录是空的');
   if (end.start > end.stop || (size !== FULL32 && end.stop - end.start !== size))
     throw refusal('file.hostile', null, '压缩包的目录不在它说的地方');
   return end;

@@ -5,7 +5,7 @@ import { noStyles, readStyles } from './docx-styles.ts';
 import type { Package } from './gate.ts';
 import { relationshipsOf, type Relationship } from './parts.ts';
 import { refusal } from './refusal.ts';
-import { readXml } from './xml.ts';
+import { bodyBounds, readXml } from './xml.ts';
 
 /** A Word document as one text: what a reader of the printed page would read in the body, accepted revisions included. */
 export function readDocx(pkg: Package, main: string): DocumentText {
@@ -17,7 +17,7 @@ export function readDocx(pkg: Package, main: string): DocumentText {
   const styles = stylesPart === null ? noStyles : readStyles(pkg, stylesPart);
   const numbering = numberingPart === null ? noNumbering : readNumbering(pkg, numberingPart);
   const body = new DocxBody(styles, numbering);
-  readXml(pkg, main, body);
+  readXml(pkg, main, body, bodyBounds);
   if (!body.sawBody) throw refusal('file.damaged', main, '文件里没有正文');
   const { text, paragraphs, tables } = body.finish();
   if (text.trim() === '') {

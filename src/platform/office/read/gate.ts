@@ -14,7 +14,7 @@ export interface Package {
   readonly names: readonly string[];
   has(name: string): boolean;
   /** Streams one part into `sink`; counts against the budget of the whole package. Names compare without case, as OPC says. */
-  stream(name: string, sink: (chunk: Uint8Array) => void): void;
+  stream(name: string, sink: (chunk: Uint8Array) => void, limit?: number): void;
 }
 
 export function openPackage(bytes: Uint8Array): Package {
@@ -33,10 +33,10 @@ export function openPackage(bytes: Uint8Array): Package {
   return {
     names: entries.map((entry) => entry.name),
     has: (name) => byName.has(foldedName(name)),
-    stream(name, sink) {
+    stream(name, sink, limit = limits.partBytes) {
       const entry = byName.get(foldedName(name));
       if (entry === undefined) throw refusal('file.damaged', shownPart(name), '文件里缺了一部分');
-      const budget = Math.min(limits.partBytes, limits.packageBytes - spent);
+      const budget = Math.min(limit, limits.packageBytes - spent);
       spent += inflatePart(bytes.subarray(entry.dataStart, entry.dataStart + entry.compressed), entry, budget, sink);
     },
   };

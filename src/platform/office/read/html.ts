@@ -39,7 +39,7 @@ export function readHtml(source: string, remarks: readonly string[]): DocumentTe
   if (at < source.length) page.text(source.slice(at));
   const { text, paragraphs, tables } = page.finish();
   return {
-    format: 'html',
+    kind: 'html',
     text,
     paragraphs,
     tables,

@@ -9,6 +9,11 @@ export const limits = {
   ratio: 200,
   /** A part smaller than this cannot hurt whatever its ratio: sheets of empty cells compress a hundredfold and more. */
   ratioFrom: MiB / 4,
+  /** Elements of XML: what bounds the time. The text of a document, the cells of a sheet, and every part beside them. */
+  bodyElements: 1_500_000,
+  sheetElements: 4_500_000,
+  sideElements: 200_000,
+  sideBytes: 8 * MiB,
   depth: 64,
   attributes: 64,
   /** One text node, attribute or comment of XML: more without markup is a bomb, not a document. */

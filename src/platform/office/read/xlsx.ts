@@ -4,7 +4,7 @@ import type { Package } from './gate.ts';
 import { limits } from './limits.ts';
 import { relationshipsOf } from './parts.ts';
 import { refusal, shownPart } from './refusal.ts';
-import { readXml } from './xml.ts';
+import { readXml, sheetBounds } from './xml.ts';
 
 export interface Cell {
   readonly ref: string;
@@ -78,22 +78,27 @@ function readStrings(pkg: Package, part: string): readonly string[] {
   let current = '';
   let inText = false;
   let phonetic = 0;
-  readXml(pkg, part, {
-    open(local) {
-      if (local === 'si') current = '';
-      if (local === 'rPh') phonetic++;
-      inText = local === 't';
+  readXml(
+    pkg,
+    part,
+    {
+      open(local) {
+        if (local === 'si') current = '';
+        if (local === 'rPh') phonetic++;
+        inText = local === 't';
+      },
+      text(text) {
+        if (inText && phonetic === 0) current = append(current, text, part);
+      },
+      close(local) {
+        inText = false;
+        if (local === 'rPh') phonetic--;
+        if (local === 'si') strings.push(current);
+        if (strings.length > limits.cells) throw refusal('file.too-large', shownPart(part), '表里的文字太多');
+      },
     },
-    text(text) {
-      if (inText && phonetic === 0) current = append(current, text, part);
-    },
-    close(local) {
-      inText = false;
-      if (local === 'rPh') phonetic--;
-      if (local === 'si') strings.push(current);
-      if (strings.length > limits.cells) throw refusal('file.too-large', shownPart(part), '表里的文字太多');
-    },
-  });
+    sheetBounds,
+  );
   return strings;
 }
 
@@ -128,47 +133,52 @@ function readSheet(
   let cell: Open | null = null;
   let inside: 'value' | 'inline' | null = null;
   const place = shownPart(part);
-  readXml(pkg, part, {
-    open(local, attribute) {
-      if (local === 'row') {
-        row = numberOf(attribute('r'), row + 2) - 1;
-        column = -1;
-        if (row >= limits.rows || row < 0) throw refusal('file.too-large', place, `表超过${limits.rows / 10_000}万行`);
-        if (isOn(attribute('hidden'))) hiddenRows.push(row);
-      } else if (local === 'c') {
-        if (--budget.cells < 0) throw refusal('file.too-large', place, '表里的格子太多');
-        const at = attribute('r');
-        const position = at === null ? { row, column: column + 1 } : parseRef(at, place);
-        if (position.column >= limits.columns) throw refusal('file.too-large', place, `表超过${limits.columns}列`);
-        if (position.row !== row || position.column <= column)
-          throw refusal('file.hostile', `${place} ${at ?? ''}`, '表里的格子位置前后矛盾');
-        column = position.column;
-        cell = {
-          ref: refOf(row, column),
-          type: attribute('t') ?? 'n',
-          style: numberOf(attribute('s'), 0),
-          value: '',
-          inline: '',
-          formula: false,
-        };
-      } else if (local === 'f' && cell !== null) cell.formula = true;
-      else if (local === 'mergeCell') merged.push(parseRange(attribute('ref') ?? '', place));
-      else if (local === 'col' && isOn(attribute('hidden'))) pushColumns(hiddenColumns, attribute('min'), attribute('max'));
-      inside = local === 'v' ? 'value' : local === 't' ? 'inline' : null;
-      if (merged.length > limits.rows) throw refusal('file.too-large', place, '合并的格子太多');
+  readXml(
+    pkg,
+    part,
+    {
+      open(local, attribute) {
+        if (local === 'row') {
+          row = numberOf(attribute('r'), row + 2) - 1;
+          column = -1;
+          if (row >= limits.rows || row < 0) throw refusal('file.too-large', place, `表超过${limits.rows / 10_000}万行`);
+          if (isOn(attribute('hidden'))) hiddenRows.push(row);
+        } else if (local === 'c') {
+          if (--budget.cells < 0) throw refusal('file.too-large', place, '表里的格子太多');
+          const at = attribute('r');
+          const position = at === null ? { row, column: column + 1 } : parseRef(at, place);
+          if (position.column >= limits.columns) throw refusal('file.too-large', place, `表超过${limits.columns}列`);
+          if (position.row !== row || position.column <= column)
+            throw refusal('file.hostile', `${place} ${at ?? ''}`, '表里的格子位置前后矛盾');
+          column = position.column;
+          cell = {
+            ref: refOf(row, column),
+            type: attribute('t') ?? 'n',
+            style: numberOf(attribute('s'), 0),
+            value: '',
+            inline: '',
+            formula: false,
+          };
+        } else if (local === 'f' && cell !== null) cell.formula = true;
+        else if (local === 'mergeCell') merged.push(parseRange(attribute('ref') ?? '', place));
+        else if (local === 'col' && isOn(attribute('hidden'))) pushColumns(hiddenColumns, attribute('min'), attribute('max'));
+        inside = local === 'v' ? 'value' : local === 't' ? 'inline' : null;
+        if (merged.length > limits.rows) throw refusal('file.too-large', place, '合并的格子太多');
+      },
+      text(text) {
+        if (cell === null || inside === null) return;
+        if (inside === 'value') cell.value = append(cell.value, text, `${place} ${cell.ref}`);
+        else cell.inline = append(cell.inline, text, `${place} ${cell.ref}`);
+      },
+      close(local) {
+        inside = null;
+        if (local !== 'c' || cell === null) return;
+        cells.push(finishCell(cell, row, column, strings, formats, place));
+        cell = null;
+      },
     },
-    text(text) {
-      if (cell === null || inside === null) return;
-      if (inside === 'value') cell.value = append(cell.value, text, `${place} ${cell.ref}`);
-      else cell.inline = append(cell.inline, text, `${place} ${cell.ref}`);
-    },
-    close(local) {
-      inside = null;
-      if (local !== 'c' || cell === null) return;
-      cells.push(finishCell(cell, row, column, strings, formats, place));
-      cell = null;
-    },
-  });
+    sheetBounds,
+  );
   return { cells, merged, hiddenRows, hiddenColumns };
 }
 

@@ -11,10 +11,19 @@ export interface XmlHandler {
   text?(text: string): void;
 }
 
-/** Reads one part; `file.hostile` for what no office program writes, `file.damaged` for what is not well-formed. */
-export function readXml(pkg: Package, part: string, handler: XmlHandler): void {
-  const reader = new XmlReader(shownPart(part), handler);
-  pkg.stream(part, (chunk) => reader.bytes(chunk));
+export interface XmlBounds {
+  readonly bytes: number;
+  readonly elements: number;
+}
+
+const side: XmlBounds = { bytes: limits.sideBytes, elements: limits.sideElements };
+export const bodyBounds: XmlBounds = { bytes: limits.partBytes, elements: limits.bodyElements };
+export const sheetBounds: XmlBounds = { bytes: limits.partBytes, elements: limits.sheetElements };
+
+/** Reads one part; `file.hostile` for what no office program writes, `file.damaged` for what is not well-formed, `file.too-large` for too much. */
+export function readXml(pkg: Package, part: string, handler: XmlHandler, bounds: XmlBounds = side): void {
+  const reader = new XmlReader(shownPart(part), handler, bounds.elements);
+  pkg.stream(part, (chunk) => reader.bytes(chunk), bounds.bytes);
   reader.end();
 }
 
@@ -27,9 +36,12 @@ class XmlReader {
   /** Last characters of the previous chunk: a DOCTYPE may lie across two. */
   #tail = '';
   #run = 0;
+  /** Elements that may still come. */
+  #left: number;
 
-  constructor(where: string, handler: XmlHandler) {
+  constructor(where: string, handler: XmlHandler, elements: number) {
     this.#where = where;
+    this.#left = elements;
     this.#parser = new SaxesParser({ xmlns: true, position: false });
     this.#listen(handler);
   }
@@ -85,6 +97,7 @@ class XmlReader {
     });
     parser.on('opentagstart', () => {
       attributes = 0;
+      if (--this.#left < 0) throw refusal('file.too-large', this.#where, '这个文件的内容太多');
       this.#run = 0;
     });
     parser.on('attribute', () => {
@@ -112,7 +125,11 @@ class XmlReader {
 }
 
 function findAttribute(tag: SaxesTagNS, local: string): string | null {
-  for (const attribute of Object.values(tag.attributes)) if (attribute.local === local) return attribute.value;
+  // Not Object.values: this is the inner loop of reading, and saxes makes the object without a prototype.
+  for (const name in tag.attributes) {
+    const attribute = tag.attributes[name];
+    if (attribute?.local === local) return attribute.value;
+  }
   return null;
 }
 
