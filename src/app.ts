@@ -55,7 +55,11 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     sunlightRoutes(endpoints);
     logRoutes(scope, { db, log });
   });
-  if (parts.web !== null) await servePage(app, parts.web);
+  if (parts.web === null) {
+    app.setNotFoundHandler(() => {
+      throw new Problem('route.missing');
+    });
+  } else await servePage(app, parts.web);
   return app;
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp, type DemoFace } from './app.ts';
 import { dateInChina } from './base/time.ts';
 import type { Config } from './config.ts';
-import { loadOrCreateLogKeys, startSequencer, type LogKeys } from './nouns/log/index.ts';
+import { loadOrCreateLogKeys, startSequencer, type LogKeys, type Sequencer } from './nouns/log/index.ts';
 import { openDatabase, type Db } from './platform/db/index.ts';
 
 export interface RunningServer {
@@ -18,26 +18,29 @@ export const version = '0.1.0';
 /** Opens the database, the log and the page of one installation and listens. What it started it stops. */
 export async function openServer(config: Config, { note }: { note: (text: string) => void }): Promise<RunningServer> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
+  let sequencer: Sequencer | null = null;
   try {
     const log = await loadOrCreateLogKeys(join(config.dataDir, 'keys'), originOf());
-    const sequencer = startSequencer(database.db, log, { data: config.dataDir, onProblem: (problem) => note(`qingdan: log: ${String(problem)}\n`) });
+    sequencer = startSequencer(database.db, log, { data: config.dataDir, onProblem: (problem) => note(`qingdan: log: ${String(problem)}\n`) });
     const demo = config.demo ? await demoOf(config.dataDir, database.db, log, note) : null;
     const app = await createApp({
       db: database.db, log, sequencer, now: () => new Date(), server: { version, log: config.requestLog, tls: config.tls }, web: webFolder(), demo,
     }); // prettier-ignore
     await app.listen({ host: config.host, port: config.port });
-    sequencer.kick();
+    const running = sequencer;
+    running.kick();
     const { port } = app.server.address() as { port: number };
     return {
       address: `${config.tls === null ? 'http' : 'https'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
       demo,
       close: async () => {
         await app.close();
-        await sequencer.stop();
+        await running.stop();
         await database.close({ stopServer: true });
       },
     };
   } catch (error) {
+    await sequencer?.stop();
     await database.close({ stopServer: true });
     throw error;
   }
@@ -71,7 +74,8 @@ async function demoOf(dataDir: string, db: Db, log: LogKeys, note: (text: string
   if (openDemand === undefined) {
     note('qingdan: 正在装入演示县青禾县 loading the demo county …\n');
     const { loadDemo } = await import('../demo/load.ts');
-    const { demands } = await loadDemo(db, { log }, county, demoPassword);
+    const { demands, surprises } = await loadDemo(db, { log }, county, demoPassword);
+    for (const surprise of surprises) note(`qingdan: demo: ${surprise}\n`);
     openDemand = demands.get(county.openDemand.demand) ?? '';
     writeFileSync(file, JSON.stringify({ seed, today: dateInChina(new Date()), openDemand } satisfies DemoNote), { mode: 0o600 });
   }

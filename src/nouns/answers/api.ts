@@ -4,13 +4,15 @@ import { timeInChina } from '../../base/time.ts';
 import { Problem } from '../../problem.ts';
 import { transaction, type Db } from '../../platform/db/index.ts';
 import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
+import { labelOf } from '../../engines/tlog/index.ts';
 import { fieldSchema, findDemand, findTermsVersions, mayTouch, type DemandRecord, type StoredTerms } from '../demands/index.ts';
-import type { LogKeys } from '../log/index.ts';
-import { may, visibleBelow, type Caller, type DemandAction } from '../people/index.ts';
+import { receiptFile, receiptIndexes, receiptStatus, type LogKeys } from '../log/index.ts';
+import { coversPlace, may, visibleBelow, type Caller, type DemandAction } from '../people/index.ts';
+import { findUnit } from '../units/index.ts';
 import { sendAnswer } from './acts.ts';
 import { standing } from './answer.ts';
 import { rollUp } from './rollup.ts';
-import { lastAnswer, listAnswers } from './store.ts';
+import { findAnswerByLeaf, lastAnswer, listAnswers } from './store.ts';
 
 const tag = 'answers';
 const ofDemand = Type.Object({ demandId: Type.String({ pattern: uuidPattern }) });
@@ -42,7 +44,7 @@ const rollupSchema = Type.Object({
 
 const receiptRowSchema = Type.Object({
   id: Type.String(), label: Type.String(), demandId: Type.String(), title: Type.String(), number: Type.String(), organ: organSchema,
-  unit: Type.Object({ code: Type.String(), name: Type.String() }), at: Type.String(), late: Type.Boolean(), kind: Type.Literal('answer'),
+  unit: Type.Object({ code: Type.String(), name: Type.String() }), at: Type.String(), late: Type.Boolean(), index: orNull(Type.Integer()), kind: Type.Literal('answer'),
 }); // prettier-ignore
 
 export interface AnswerRoutes {
@@ -83,20 +85,61 @@ export function answerRoutes(endpoints: Endpoints<Caller>, { log, committed }: A
       const text = query.q === undefined || query.q.trim() === '' ? null : query.q.trim();
       const rows = await listAnswers(db, { county: caller.county, under: visibleBelow(caller), year: query.year ?? null, text, after: decodeCursor(query.cursor, 2), limit: limit + 1 });
       const page = pageOf(rows, limit, (row) => [row.at.toISOString(), row.id]);
+      const indexes = await receiptIndexes(db, log, page.items.map((row) => row.leaf));
       return {
         items: page.items.map((row) => ({
           id: row.leaf, label: labelOf(row.leaf), demandId: row.demand, title: row.title, number: row.number, organ: { id: row.organId, name: row.organName },
-          unit: { code: row.unit, name: row.unitName }, at: timeInChina(row.at), late: row.late, kind: 'answer' as const,
+          unit: { code: row.unit, name: row.unitName }, at: timeInChina(row.at), late: row.late, index: indexes.get(row.leaf) ?? null, kind: 'answer' as const,
         })),
         next: page.next,
       };
     },
   }); // prettier-ignore
+
+  receiptRoutes(endpoints, log);
 }
 
-/** 凭证号 as printed: a label that people can read out; it grants nothing. */
-export function labelOf(receipt: string): string {
-  return `${receipt.slice(0, 4)}-${receipt.slice(4, 8)}-${receipt.slice(8, 10)}`;
+const byReceipt = Type.Object({ id: Type.String({ pattern: '^[0-9A-HJKMNP-TV-Z]{26}$' }) });
+
+function receiptRoutes(endpoints: Endpoints<Caller>, log: LogKeys): void {
+  endpoints.read({
+    method: 'GET', url: '/api/receipts/:id', summary: 'The receipt file, with what the holder chooses to show', tag, right: may('receipts.read'), params: byReceipt,
+    query: Type.Object({ values: Type.Optional(Type.Enum(['all', 'none'])) }), response: Type.String(),
+    run: async ({ caller, params, query, db, reply }) => {
+      await held(db, caller, params.id);
+      const file = await receiptFile(db, log, params.id, { fields: true, values: query.values === 'none' ? [] : 'all' });
+      void reply.header('content-disposition', `attachment; filename="${labelOf(params.id)}.receipt.txt"`).header('cache-control', 'no-store').type('text/plain; charset=utf-8').serializer(String);
+      return file;
+    },
+  }); // prettier-ignore
+
+  endpoints.read({
+    method: 'GET', url: '/api/receipts/:id/status', summary: 'Is it in the log yet, and what does it prove?', tag, right: may('receipts.read'), params: byReceipt,
+    response: Type.Object({
+      id: Type.String(), label: Type.String(), index: orNull(Type.Integer()), size: orNull(Type.Integer()), witnessed: Type.Boolean(), at: Type.String(), late: Type.Boolean(),
+      unit: Type.Object({ code: Type.String(), name: Type.String() }), fields: Type.Integer(),
+      demand: Type.Object({ id: Type.String(), number: Type.String(), title: Type.String(), organ: organSchema, purpose: Type.String(), basis: Type.String(), deadline: Type.String(), version: Type.Integer() }),
+    }),
+    run: async ({ caller, params, db }) => {
+      const answer = await held(db, caller, params.id);
+      const terms = (await findTermsVersions(db, caller.county, answer.demand)).find(({ body }) => body.version === answer.version);
+      const unit = await findUnit(db, answer.unit);
+      if (terms === undefined || unit === null) throw new Problem('thing.missing');
+      const { number, title, organ, purpose, basis, deadline, version, fields } = terms.body;
+      return {
+        ...(await receiptStatus(db, log, params.id)), at: timeInChina(answer.at), late: answer.late, unit: { code: unit.code, name: unit.name }, fields: fields.length,
+        demand: { id: answer.demand, number, title, organ, purpose, basis, deadline, version },
+      };
+    },
+  }); // prettier-ignore
+}
+
+/** An answer's receipt belongs to the unit; its township, inspectors and auditors may look. */
+async function held(db: Db, caller: Caller, leaf: string) {
+  const answer = await findAnswerByLeaf(db, caller.county, leaf);
+  const field = caller.role === 'village' || caller.role === 'township';
+  if (answer === null || (field && !coversPlace(caller, answer.unit))) throw new Problem('thing.missing');
+  return answer;
 }
 
 async function formOf(db: Db, caller: Caller, id: string, now: Date) {

@@ -1,3 +1,3 @@
 export { sendAnswer, type SentAnswer } from './acts.ts';
-export { answerRoutes, labelOf } from './api.ts';
+export { answerRoutes } from './api.ts';
 export { findAnswerByLeaf } from './store.ts';

@@ -26,7 +26,7 @@ export async function createServer({ version, log, tls }: ServerOptions): Promis
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
-    disableRequestLogging: true,
+    logController: new fastify.LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false, caseSensitive: true },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
@@ -34,7 +34,6 @@ export async function createServer({ version, log, tls }: ServerOptions): Promis
   }) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setErrorHandler(writeProblem);
-  app.setNotFoundHandler((request, reply) => writeProblem(new Problem('route.missing'), request, reply));
   await app.register(helmet, helmetOptions(tls !== null));
   await app.register(rateLimit, { global: false, errorResponseBuilder: () => new Problem('rate.limited') });
   await app.register(multipart, { limits: { fileSize: fileLimit, files: 1, fields: 4, fieldSize: 64 * 1024, parts: 5, headerPairs: 100 } });
