@@ -31,5 +31,6 @@ export {
 } from './tiles.ts';
 export type { Edge, Tile, TileName } from './tiles.ts';
 export { consistencyRanges, inclusionRanges, isConsistent, isIncluded, joinNodes, leafHash, rangeNodes } from './tree.ts';
+export type { Node, Range } from './tree.ts';
 export { verifyReceipt } from './verify.ts';
 export type { Verdict } from './verify.ts';

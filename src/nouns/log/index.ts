@@ -1,5 +1,15 @@
 export { appendLeaf, makeLeaf } from './acts.ts';
-export type { AppendedLeaf, LeafType, LogKeys, MadeLeaf, NewLeaf } from './log.ts';
-export { loadOrCreateLogKeys } from './keys.ts';
+export { logRoutes } from './api.ts';
+export type { LogParts } from './api.ts';
+export { checkTree } from './fsck.ts';
+export type { Fault } from './fsck.ts';
 export { startSequencer } from './jobs.ts';
 export type { Sequencer, SequencerOptions } from './jobs.ts';
+export { loadOrCreateLogKeys } from './keys.ts';
+export type { AppendedLeaf, LeafType, LogKeys, MadeLeaf, NewLeaf, Published } from './log.ts';
+export { receiptFile, receiptIndexes, receiptStatus } from './read.ts';
+export type { ReceiptStatus, Shown } from './read.ts';
+export { sequenceStep } from './step.ts';
+export { insertLeaf, leafRows } from './store.ts';
+export type { LeafRows } from './store.ts';
+export { nodeSuite } from './suite.ts';

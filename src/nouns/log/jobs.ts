@@ -1,19 +1,175 @@
+import { equal, openCheckpoint } from '../../engines/tlog/index.ts';
 import type { Db } from '../../platform/db/index.ts';
-import type { LogKeys } from './log.ts';
+import { Problem } from '../../problem.ts';
+import type { LogKeys, Published } from './log.ts';
+import { publish, readPublished } from './published.ts';
+import { lastSigned, sequenceStep, type Step } from './step.ts';
+import { openShard } from './store.ts';
+import { nodeSuite } from './suite.ts';
 
 export interface SequencerOptions {
-  /** Folder of the published checkpoint: `<data>/log/checkpoint`. */
+  /** The installation's data folder; the published checkpoint is kept in `<data>/log/checkpoint`. */
   readonly data: string;
+  /** Pause between steps while there is work, and between looks while there is none. */
   readonly everyMs?: number;
+  readonly now?: () => number;
+  /** Told once of a refusal to sign, and of every step that failed for another reason and will be tried again. */
   readonly onProblem?: (problem: unknown) => void;
 }
 
 export interface Sequencer {
+  /** Resolves when what the database holds was compared with what was published; rejects with the refusal. Wait for it before serving. */
+  readonly ready: Promise<void>;
+  /** There is work: the next step need not wait for the next look. */
   kick(): void;
+  /** Ends after the step under way. */
   stop(): Promise<void>;
+  /** Resolves when nothing waits any more. @throws the refusal, or what made a step fail */
   drain(): Promise<void>;
 }
 
-export function startSequencer(_db: Db, _log: LogKeys, _options: SequencerOptions): Sequencer {
-  throw new Error('to come');
+/**
+ * The one that puts entries into the tree. As many instances may run as like: who gets the shard's row lock works, the others stand by
+ * and take over what is committed.
+ */
+export function startSequencer(
+  db: Db,
+  log: LogKeys,
+  { data, everyMs = 200, now = Date.now, onProblem = () => {} }: SequencerOptions,
+): Sequencer {
+  const bell = makeBell();
+  const inTurn = makeTurns();
+  const state = { stopped: false, after: '' };
+
+  const step = (): Promise<Step> =>
+    inTurn(async () => {
+      if (log.refusal !== null) throw log.refusal;
+      try {
+        const done = await sequenceStep(db, log, { after: state.after, now: now() });
+        state.after = done.after;
+        if (done.checkpoint === null) await catchUp(db, log, data);
+        else await publish(data, log, done.checkpoint);
+        return done;
+      } catch (error) {
+        refuse(log, error);
+        throw error;
+      }
+    });
+  const ready = inTurn(() => check(db, log, data, now()));
+  // The caller waits for it too; without one, a refusal must not end the process as an unhandled rejection.
+  ready.catch(() => {});
+  const loop = run();
+  return { ready, kick: bell.ring, stop, drain };
+
+  async function run(): Promise<void> {
+    const tell = (error: unknown): null => {
+      onProblem(error);
+      return null;
+    };
+    await ready.catch(tell);
+    while (!state.stopped && log.refusal === null) {
+      const done = await step().catch(tell);
+      // A rush makes large steps, not many; the first kick after a quiet while is served at once.
+      if (done === null || (done.state === 'signed' && done.after === '')) await bell.sleepThrough(everyMs);
+      else if (done.state !== 'signed') await bell.sleep(everyMs);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    state.stopped = true;
+    bell.end();
+    await loop;
+  }
+
+  async function drain(): Promise<void> {
+    await ready;
+    for (let done = await step(); done.state !== 'idle'; done = await step()) {
+      if (done.state === 'standby') await bell.sleepThrough(20);
+    }
+  }
+}
+
+/** Start: what the database holds is compared with what this installation has shown, before anything is signed or promised. */
+async function check(db: Db, log: LogKeys, data: string, at: number): Promise<void> {
+  try {
+    log.published ??= await readPublished(data, log);
+    await openShard(db, log, new Date(at));
+    await catchUp(db, log, data);
+  } catch (error) {
+    refuse(log, error);
+    throw error;
+  }
+}
+
+/** Takes over what another instance has signed, or this one before its commit was acknowledged. */
+async function catchUp(db: Db, log: LogKeys, data: string): Promise<void> {
+  const last = await lastSigned(db, log);
+  if (last === null) return;
+  log.latest = Math.max(log.latest, last.at);
+  if (log.published !== null && last.size === log.published.size) return;
+  if (!isOwn(log, last)) throw new Problem('log.damaged', { extra: { checkpoint: last.size } });
+  await publish(data, log, last);
+}
+
+function isOwn(log: LogKeys, { note, size, root }: Published): boolean {
+  try {
+    const checkpoint = openCheckpoint(nodeSuite, note, [log.key]);
+    return checkpoint.size === size && equal(checkpoint.root, root);
+  } catch {
+    return false;
+  }
+}
+
+/** Bad news stays: a log that may not sign refuses every later act, until a person has looked. */
+function refuse(log: LogKeys, error: unknown): void {
+  if (error instanceof Problem && (error.slug === 'log.behind' || error.slug === 'log.damaged')) log.refusal = error;
+}
+
+/** One at a time, in the order of asking. */
+function makeTurns(): <T>(work: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const mine = last.then(work, work);
+    last = mine;
+    return mine;
+  };
+}
+
+/** A sleep that can be rung out of; a ring that comes while nobody sleeps is kept. */
+function makeBell() {
+  let [rung, ended] = [false, false];
+  let wake = (): void => {};
+  const sleepThrough = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (ended) return resolve();
+      const timer = setTimeout(resolve, ms);
+      wake = () => {
+        if (!ended) return;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const rise = (): void => {
+        clearTimeout(timer);
+        rung = false;
+        resolve();
+      };
+      const timer = setTimeout(rise, ms);
+      wake = rise;
+      if (rung || ended) rise();
+    });
+  return {
+    sleep,
+    sleepThrough,
+    ring(): void {
+      rung = true;
+      wake();
+    },
+    end(): void {
+      ended = true;
+      wake();
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts';
+import type { NoteKey } from '../../engines/tlog/index.ts';
 import type { Problem } from '../../problem.ts';
 
 export type LeafType =
@@ -21,6 +22,8 @@ export type LeafType =
 /**
  * What an act wants to have entered. Nothing of `fields` and `values` stands in the leaf itself: each becomes a salted commitment that the
  * holder can open later. `values` are committed one by one below a single field, so that 300 of them still make a small leaf.
+ *
+ * The receipt prints `terms` (the whole frozen Terms) of a terms leaf and `unitName` of an answer.
  */
 export interface NewLeaf {
   readonly type: LeafType;
@@ -42,31 +45,34 @@ export interface AppendedLeaf {
   readonly promise: string;
 }
 
-/** A leaf with everything that its two rows need, for acts that put the inserts into a statement of their own (see store.ts). */
+/** A leaf with everything that its two rows need, for acts that put the inserts into a statement of their own (`leafRows`). */
 export interface MadeLeaf extends AppendedLeaf {
-  readonly idBytes: Uint8Array;
+  readonly idBytes: Buffer;
   readonly at: number;
   readonly shard: string;
-  readonly entry: Uint8Array;
-  readonly seed: Uint8Array;
+  readonly entry: Buffer;
+  readonly seed: Buffer;
   /** Canonical JSON of `{fields, values}`: what can be opened. */
   readonly content: string;
 }
 
-/** Newest checkpoint that this process may show: committed, and written to the file that a stale restore is measured against. */
+/** A checkpoint that may be shown: committed, and kept in the file that a stale restore is measured against. */
 export interface Published {
   readonly size: number;
   readonly root: Uint8Array;
   readonly note: string;
+  /** When it was signed, in milliseconds. */
   readonly at: number;
 }
 
-/** The log's key and what this process knows of its tree. `published` and `refusal` move; everything else stands still. */
+/** The log's key and what this process knows of its tree. The last three move; everything else stands still. */
 export interface LogKeys {
   readonly origin: string;
+  /** Name of the year's tree: the last part of the origin. */
   readonly shard: string;
+  readonly key: NoteKey;
   readonly vkey: string;
-  sign(message: Uint8Array): Uint8Array;
+  readonly sign: (message: Uint8Array) => Uint8Array;
   published: Published | null;
   /** Latest time that was signed: the clock never steps backwards. */
   latest: number;

@@ -1,0 +1,244 @@
+import { sql } from 'kysely';
+import type { Tile } from '../../engines/tlog/index.ts';
+import type { Db, Trx } from '../../platform/db/index.ts';
+import { Problem } from '../../problem.ts';
+import type { LogKeys, MadeLeaf, Published } from './log.ts';
+
+export interface LeafRows {
+  readonly pending: {
+    readonly county: string;
+    readonly at: number;
+    readonly id: Buffer;
+    readonly shard: string;
+    readonly entry: Buffer;
+    readonly leaf_hash: Buffer;
+  };
+  readonly opening: { readonly county: string; readonly id: Buffer; readonly seed: Buffer; readonly content: string };
+}
+
+/** The two rows of a leaf, for acts that insert them in one statement with their own. */
+export function leafRows(county: string, made: MadeLeaf): LeafRows {
+  return {
+    pending: { county, at: made.at, id: made.idBytes, shard: made.shard, entry: made.entry, leaf_hash: Buffer.from(made.leafHash) },
+    opening: { county, id: made.idBytes, seed: made.seed, content: made.content },
+  };
+}
+
+/** Both rows in one statement: one round trip to the database. */
+export async function insertLeaf(trx: Trx, county: string, made: MadeLeaf): Promise<void> {
+  const { pending, opening } = leafRows(county, made);
+  await trx
+    .with('opening', (query) => query.insertInto('log_opening').values(opening))
+    .insertInto('log_pending')
+    .values(pending)
+    .execute();
+}
+
+/** The row of this year's tree. @throws Problem setting.invalid where the database's tree of that name is another log's */
+export async function openShard(db: Db, log: LogKeys, at: Date): Promise<void> {
+  const find = (): Promise<{ origin: string } | undefined> =>
+    db.selectFrom('log_shard').select('origin').where('id', '=', log.shard).executeTakeFirst();
+  if ((await find()) === undefined) {
+    await db
+      .insertInto('log_shard')
+      .values({ id: log.shard, origin: log.origin, suite: 'sha256-ed25519', opened: at })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
+  const origin = (await find())?.origin;
+  if (origin !== log.origin)
+    throw new Problem('setting.invalid', {
+      detail: `数据库里的存证日志是 ${origin}，不是 ${log.origin}。 The database holds another log.`,
+    });
+}
+
+export async function hasPending(db: Db, shard: string): Promise<boolean> {
+  const { rows } = await sql<{ found: boolean }>`select exists (select 1 from log_pending where shard = ${shard}) as found`.execute(db);
+  return rows[0]?.found === true;
+}
+
+/** True for the one sequencer that may write now; another one that holds the row makes this one stand by. */
+export async function lockShard(trx: Trx, shard: string): Promise<boolean> {
+  const row = await trx
+    .selectFrom('log_shard')
+    .select('id')
+    .where('id', '=', shard)
+    .where('frozen', 'is', null)
+    .forUpdate()
+    .skipLocked()
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+export interface Entered {
+  readonly idx: number;
+  readonly county: string;
+  readonly entry: Buffer;
+  readonly leafHash: Buffer;
+}
+
+/**
+ * Moves the next entries from the outbox into the log, numbered from `size`, and gives back what now stands there, so that the hashes
+ * are computed over what was stored and not over what was meant. Counties in turn: `after` is the one that was served last.
+ */
+export async function enterPending(trx: Trx, shard: string, size: number, limit: number, after: string): Promise<Entered[]> {
+  const { rows } = await sql<{ idx: number; county: string; entry: Buffer; leaf_hash: Buffer }>`
+    with batch as (
+      select county, at, id from log_pending where shard = ${shard} and county > ${after} order by county, at, id limit ${limit}
+    ), taken as (
+      delete from log_pending p using batch b where p.county = b.county and p.at = b.at and p.id = b.id
+      returning p.county, p.at, p.id, p.entry, p.leaf_hash
+    )
+    insert into log_entry (shard, idx, county, id, entry, leaf_hash)
+    select ${shard}, ${size}::bigint + row_number() over (order by county, at, id) - 1, county, id, entry, leaf_hash from taken
+    returning idx, county, entry, leaf_hash`.execute(trx);
+  return rows.map((row) => ({ idx: row.idx, county: row.county, entry: row.entry, leafHash: row.leaf_hash })).sort((a, b) => a.idx - b.idx);
+}
+
+export async function insertTiles(trx: Trx, shard: string, tiles: readonly Tile[]): Promise<void> {
+  await trx
+    .insertInto('log_tile')
+    .values(tiles.map((tile) => ({ shard, level: tile.level, n: tile.n, width: tile.width, hashes: Buffer.from(tile.hashes) })))
+    .execute();
+}
+
+export async function insertCheckpoint(trx: Trx, shard: string, checkpoint: Published): Promise<void> {
+  await trx
+    .insertInto('log_checkpoint')
+    .values({ shard, size: checkpoint.size, root: Buffer.from(checkpoint.root), note: checkpoint.note, at: checkpoint.at })
+    .execute();
+}
+
+export async function latestCheckpoint(db: Db, shard: string): Promise<Published | null> {
+  return (
+    (await db
+      .selectFrom('log_checkpoint')
+      .select(['size', 'root', 'note', 'at'])
+      .where('shard', '=', shard)
+      .orderBy('size', 'desc')
+      .limit(1)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+export async function checkpointAt(db: Db, shard: string, size: number): Promise<Published | null> {
+  return (
+    (await db
+      .selectFrom('log_checkpoint')
+      .select(['size', 'root', 'note', 'at'])
+      .where('shard', '=', shard)
+      .where('size', '=', size)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+/** Every checkpoint in order of size: for the whole-tree check. */
+export async function allCheckpoints(db: Db, shard: string): Promise<Published[]> {
+  return db.selectFrom('log_checkpoint').select(['size', 'root', 'note', 'at']).where('shard', '=', shard).orderBy('size').execute();
+}
+
+/** The hashes of each wanted tile at least as wide as asked (a wider one begins with the same hashes); null where there is none. */
+export async function findTiles(
+  db: Db,
+  shard: string,
+  wanted: readonly { readonly level: number; readonly n: number; readonly width: number }[],
+): Promise<(Buffer | null)[]> {
+  if (wanted.length === 0) return [];
+  const { rows } = await sql<{ nth: number; hashes: Buffer }>`
+    select distinct on (w.nth) w.nth, t.hashes
+    from unnest(${wanted.map((one) => one.level)}::int[], ${wanted.map((one) => one.n)}::bigint[], ${wanted.map((one) => one.width)}::int[]) with ordinality as w (level, n, width, nth)
+    join log_tile t on t.shard = ${shard} and t.level = w.level and t.n = w.n and t.width >= w.width
+    order by w.nth, t.width`.execute(db);
+  const found = new Map(rows.map((row) => [row.nth, row.hashes]));
+  return wanted.map((_, index) => found.get(index + 1) ?? null);
+}
+
+export interface StoredEntry {
+  readonly idx: number;
+  readonly county: string;
+  readonly id: Buffer;
+  readonly entry: Buffer;
+  readonly leafHash: Buffer;
+}
+
+export async function entriesFrom(db: Db, shard: string, from: number, to: number): Promise<StoredEntry[]> {
+  const rows = await db
+    .selectFrom('log_entry')
+    .select(['idx', 'county', 'id', 'entry', 'leaf_hash as leafHash'])
+    .where('shard', '=', shard)
+    .where('idx', '>=', from)
+    .where('idx', '<', to)
+    .orderBy('idx')
+    .execute();
+  return rows;
+}
+
+export async function entryById(db: Db, shard: string, id: Uint8Array): Promise<StoredEntry | null> {
+  const row = await db
+    .selectFrom('log_entry')
+    .select(['idx', 'county', 'id', 'entry', 'leaf_hash as leafHash'])
+    .where('shard', '=', shard)
+    .where('id', '=', Buffer.from(id))
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function entriesByHash(db: Db, shard: string, hashes: readonly Uint8Array[]): Promise<StoredEntry[]> {
+  if (hashes.length === 0) return [];
+  return db
+    .selectFrom('log_entry')
+    .select(['idx', 'county', 'id', 'entry', 'leaf_hash as leafHash'])
+    .where('shard', '=', shard)
+    .where(
+      'leaf_hash',
+      'in',
+      hashes.map((hash) => Buffer.from(hash)),
+    )
+    .execute();
+}
+
+export async function isPending(db: Db, shard: string, id: Uint8Array): Promise<boolean> {
+  const row = await db
+    .selectFrom('log_pending')
+    .select('id')
+    .where('shard', '=', shard)
+    .where('id', '=', Buffer.from(id))
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Place in the tree of each leaf that has one; for lists of receipts. */
+export async function findIndexes(db: Db, shard: string, ids: readonly Uint8Array[]): Promise<{ id: Buffer; idx: number }[]> {
+  if (ids.length === 0) return [];
+  return db
+    .selectFrom('log_entry')
+    .select(['id', 'idx'])
+    .where('shard', '=', shard)
+    .where(
+      'id',
+      'in',
+      ids.map((id) => Buffer.from(id)),
+    )
+    .execute();
+}
+
+export interface OpeningRow {
+  readonly id: Buffer;
+  readonly seed: Buffer | null;
+  readonly salts: string | null;
+  readonly content: string;
+}
+
+export async function findOpenings(db: Db, keys: readonly { readonly county: string; readonly id: Buffer }[]): Promise<OpeningRow[]> {
+  const found = await Promise.all(
+    keys.map(({ county, id }) =>
+      db
+        .selectFrom('log_opening')
+        .select(['id', 'seed', 'salts', 'content'])
+        .where('county', '=', county)
+        .where('id', '=', id)
+        .executeTakeFirst(),
+    ),
+  );
+  return found.filter((row) => row !== undefined);
+}
