@@ -49,7 +49,7 @@ export interface KeptItem {
   readonly id: string;
   readonly title: string;
   readonly organ: OrganRef;
-  readonly decision: 'returned' | 'refused';
+  readonly decision: string;
   readonly reason: string | null;
   readonly at: string;
   readonly minutesPerUnit: number | null;
@@ -80,6 +80,9 @@ export interface Finding {
   readonly effect: Effect;
   readonly undecided: boolean;
   readonly confidence: string | null;
+  /** 公开条文 and its likes; absent where an older server answers. */
+  readonly source?: string;
+  readonly inForce?: string | null;
   readonly message: string;
   readonly mend: string | null;
   readonly quote: string;
@@ -107,7 +110,7 @@ export interface Checked {
     readonly deadlines: readonly { readonly date: string | null; readonly quote: string }[];
   };
   readonly findings: readonly Finding[];
-  readonly cost: { readonly minutesPerUnit: number; readonly lines: readonly CostLine[] };
+  readonly cost: { readonly minutesPerUnit: number; readonly low?: number; readonly high?: number; readonly lines: readonly CostLine[] };
   readonly feasibility?: { readonly earliest: string | null; readonly deadline: string | null };
 }
 
@@ -130,19 +133,25 @@ export interface DemandRow {
   readonly draftVersion: number;
 }
 
+export interface PersonAtPost {
+  readonly name: string;
+  readonly post: string;
+}
+
+/** A refusing finding was let through: who proposed it and who agreed, with both reasons. */
 export interface Override {
   readonly reason: string;
-  readonly by: string;
-  readonly confirmedBy: string;
+  readonly by: PersonAtPost;
+  readonly confirmedBy: PersonAtPost | null;
   readonly confirmReason: string | null;
-  readonly at: string;
-  readonly findings: readonly string[];
+  readonly confirmedAt?: string | null;
+  readonly rules: readonly string[];
 }
 
 export interface ActView {
   readonly kind: DemandActKind;
   readonly at: string;
-  readonly by: { readonly name: string; readonly post: string };
+  readonly by: PersonAtPost;
   readonly reason: string | null;
   readonly reasons: readonly FindingReason[];
 }
@@ -155,6 +164,8 @@ export interface TermsVersion {
   readonly deadline: string;
   readonly expiresAt: string;
   readonly digest: string;
+  /** Id of the public receipt of these terms in the log. */
+  readonly leaf: string;
 }
 
 export interface DemandDetail extends DemandRow {
@@ -166,8 +177,8 @@ export interface DemandDetail extends DemandRow {
   readonly terms: Terms | null;
   readonly termsVersions: readonly TermsVersion[];
   readonly may: readonly DemandActKind[];
+  readonly mayAnswer: boolean;
   readonly override: Override | null;
-  readonly log: { readonly terms: string | null };
 }
 
 export type Value = number | string | boolean | null;
@@ -228,8 +239,9 @@ export interface ReceiptRow {
   readonly number: string;
   readonly organ: OrganRef;
   readonly demandId: string;
+  readonly unit?: { readonly code: string; readonly name: string };
   readonly at: string;
-  readonly index: number | null;
+  readonly index?: number | null;
   readonly kind: 'answer';
   readonly late: boolean;
 }
@@ -248,7 +260,7 @@ export interface SunlightRow {
   readonly number: string | null;
   readonly title: string;
   readonly organ: OrganRef;
-  readonly state: DemandState;
+  readonly withdrawn: boolean;
   readonly units: number;
   readonly minutes: Range | null;
   readonly admittedAt: string;

@@ -60,6 +60,7 @@ export const zhDesk = {
     cannot: '不能这样发',
     mend: '改法',
     jump: (number: number): string => `看文中第${n(number)}处`,
+    jumpFinding: (number: number): string => `看第${n(number)}条`,
     mendOpen: '改这一句',
     mendSays: '改成',
     mendReplace: '照这样换',

@@ -60,6 +60,7 @@ export const zh = {
   colon: '：',
   stop: '。',
   wide: '　',
+  quote: (text: string): string => `“${text}”`,
   join: (items: readonly string[]): string => items.join(''),
   list: (items: readonly string[]): string => items.join('、'),
   shell: {
@@ -167,8 +168,8 @@ export const zh = {
     keptSum: (count: number, range: Range): string => `这周有${n(count)}件没放进来，你少花${about(range)}。`,
     keptCount: (count: number): string => `这周有${n(count)}件没放进来。`,
     keptNone: '这周没有被拦下的。',
-    keptSays: (organ: string, reason: string | null, decision: 'returned' | 'refused'): string =>
-      `${organ}。${reason === null || reason === '' ? '' : `${reason.replace(/[。.]$/u, '')}，`}${decision === 'returned' ? '退回了。' : '没有准入。'}`,
+    keptSays: (organ: string, reason: string | null, decision: string): string =>
+      `${organ}。${reason === null || reason === '' ? '' : `${reason.replace(/[。.]$/u, '')}，`}${decision === 'refused' ? '没有准入。' : '退回了。'}`,
     below: '下面村里正在答的',
     belowNone: '下面村里现在没有要答的。',
     noNumber: '没有准入编号的，可以不办。',
@@ -211,7 +212,7 @@ export const zh = {
     undecided: (count: number): string => `还有${n(count)}条要看登记才知道`,
     reasonGiven: '起草人的说明',
     override: '有不能的地方，还是放下来了',
-    overrideLede: (by: string, second: string): string => `${by}提议，${second}确认。两个人和理由都公开。`,
+    overrideLede: (by: string, second: string | null): string => (second === null ? `${by}提议，还要另一位确认。` : `${by}提议，${second}确认。两个人和理由都公开。`),
     proposer: '提议',
     confirmer: '确认',
     cost: '要花多少时间',
@@ -223,6 +224,7 @@ export const zh = {
     rollupSum: (asked: number, answered: number): string =>
       answered >= asked ? `${n(asked)}个单位都答了。` : `${n(asked)}个单位里${n(answered)}个已答。按地方排，不分先后。`,
     rollupTable: '各乡镇答到哪里了',
+    sums: '各地报的数',
     unit: '地方',
     progress: '已答',
     all: '齐',
@@ -250,6 +252,10 @@ export const zh = {
     },
     actBy: (name: string, post: string): string => (post === '' ? name : `${post} ${name}`),
     logged: '条款已入册',
+    withdraw: '撤回这件事',
+    withdrawWhy: '为什么撤回',
+    withdrawSays: '撤回以后谁也不用答，已经答的仍然算数。经过里会写明。',
+    withdrawn2: '撤回了。',
     edit: '改这份稿子',
     gate: '去把关',
     states: {
@@ -417,7 +423,9 @@ export const zh = {
     notice: '参照案例，不是条文。',
     project: '本平台约定，不是条文。',
     inferred: '推算，不是条文。',
-    books: { 'cn-2024': '《若干规定》', 'cn-village-2022': '《规范村级工作事务的意见》', 'cn-app-2023': '《防治指尖上的形式主义的意见》' } as Readonly<Record<string, string>>,
+    early: '当时已施行、尚未公开。',
+    says: (source: string): string => `${source.replace(/。$/u, '')}。`,
+    books: { 'cn-2024': '《若干规定》', 'cn-village-2022': '《规范村级工作事务的意见》', 'cn-app-2023': '《防治指尖上的形式主义的意见》', 'cn-app-2026': '《政务应用程序管理规定》' } as Readonly<Record<string, string>>,
     article: (book: string, article: string): string => {
       const plain = article.replace(/。$/u, '');
       return /^[\d.]+$/u.test(plain) ? `${zh.source.books[book] ?? '规定'}第${plain}条。` : `${plain}。`;

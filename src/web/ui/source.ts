@@ -2,11 +2,11 @@ import type { Messages } from '../strings/index.ts';
 import type { Finding } from '../types.ts';
 
 /** Article first, then how sure: what is not law must say so. */
-export function sourceOf(finding: Pick<Finding, 'rule' | 'article' | 'confidence'>, t: Messages): string {
+export function sourceOf(finding: Pick<Finding, 'rule' | 'article' | 'confidence' | 'source' | 'inForce'>, t: Messages): string {
   const book = finding.rule.slice(0, finding.rule.indexOf('/'));
   const article = finding.article?.trim() ?? '';
   if (book === 'project') return t.source.project;
   const cited = article === '' ? '' : t.source.article(book, article);
-  if (/通报|案例/u.test(article)) return `${cited}${t.source.notice}`;
-  return `${cited}${finding.confidence === 'C' || finding.confidence === 'S' ? t.source.law : t.source.inferred}`;
+  const sure = finding.source === undefined ? (finding.confidence === 'C' || finding.confidence === 'S' ? t.source.law : t.source.inferred) : t.source.says(finding.source);
+  return `${cited}${sure}${finding.inForce == null ? '' : t.source.early}`;
 }

@@ -9,6 +9,7 @@ import { FindingList } from './findings.tsx';
 import { History } from './history.tsx';
 import { RollupView } from './rollup.tsx';
 import { TermsList } from './terms.tsx';
+import { Withdraw } from './withdraw.tsx';
 import './demand.css';
 
 /** What exactly is asked, by whom, on what basis, since when? */
@@ -26,9 +27,10 @@ export function DemandPage(): ReactNode {
               <TermsList demand={demand} />
               <Override demand={demand} />
               <Settled demand={demand} />
-              {demand.terms !== null && <RollupView id={demand.id} fields={demand.terms.fields} open={demand.inForce} />}
+              {demand.terms !== null && <RollupView id={demand.id} fields={demand.terms.fields} open={demand.inForce} wide={who.role !== 'village'} />}
               <CostTable demand={demand} />
               <History demand={demand} />
+              {demand.may.includes('withdraw') && <Withdraw demand={demand} />}
             </div>
           )}
         </Answered>
@@ -88,9 +90,7 @@ function Hero({ demand, me }: { demand: DemandDetail; me: Me }): ReactNode {
 
 function Acts({ demand, me, fields }: { demand: DemandDetail; me: Me; fields: number }): ReactNode {
   const t = useText();
-  const unit = me.role === 'village' || me.role === 'township';
-  // A township reads what its villages are asked; it answers only what is asked of townships.
-  const answers = unit && demand.inForce && demand.terms?.audience.level === me.role;
+  const answers = demand.mayAnswer;
   const edits = demand.may.includes('draft');
   const gate = me.role === 'gatekeeper' && demand.may.some((kind) => kind === 'admit' || kind === 'confirm' || kind === 'propose');
   if (!answers && !edits && !gate) return null;
@@ -119,27 +119,30 @@ function Override({ demand }: { demand: DemandDetail }): ReactNode {
   const t = useText();
   const { override } = demand;
   if (override === null) return null;
+  const { by, confirmedBy } = override;
   return (
     <section className="sec">
       <h2>
         <Eff effect="refuse">{t.demand.override}</Eff>
       </h2>
-      <p className="soft">{t.demand.overrideLede(override.by, override.confirmedBy)}</p>
+      <p className="soft">{t.demand.overrideLede(t.demand.actBy(by.name, by.post), confirmedBy === null ? null : t.demand.actBy(confirmedBy.name, confirmedBy.post))}</p>
       <dl className="terms">
         <div>
           <dt>
-            {t.demand.proposer} {override.by}
+            {t.demand.proposer} {by.name}
           </dt>
           <dd>{override.reason}</dd>
         </div>
-        <div>
-          <dt>
-            {t.demand.confirmer} {override.confirmedBy}
-          </dt>
-          <dd>{override.confirmReason ?? t.ask.notSpecified}</dd>
-        </div>
+        {confirmedBy !== null && (
+          <div>
+            <dt>
+              {t.demand.confirmer} {confirmedBy.name}
+            </dt>
+            <dd>{override.confirmReason ?? t.ask.notSpecified}</dd>
+          </div>
+        )}
       </dl>
-      <p className="note gap-s">{t.dates.fullClock(override.at)}</p>
+      {override.confirmedAt != null && <p className="note gap-s">{t.dates.fullClock(override.confirmedAt)}</p>}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { Fold } from '../../ui/index.ts';
 export function History({ demand }: { demand: DemandDetail }): ReactNode {
   const t = useText();
   const acts = [...demand.acts].reverse();
+  const leaf = demand.termsVersions.at(-1)?.leaf;
   return (
     <>
       {acts.length > 0 && (
@@ -17,9 +18,9 @@ export function History({ demand }: { demand: DemandDetail }): ReactNode {
               <Act act={act} key={at} />
             ))}
           </ol>
-          {demand.log.terms !== null && (
+          {leaf !== undefined && (
             <p className="note gap-s">
-              {t.demand.logged} <a href={`/log/receipt/${demand.log.terms}`}>{demand.log.terms}</a>
+              {t.demand.logged} <a href={`/log/receipt/${leaf}`}>{leaf}</a>
             </p>
           )}
         </section>

@@ -8,7 +8,7 @@ import type { Rollup, RollupRow } from '../../types.ts';
 import { Fold, Say } from '../../ui/index.ts';
 
 /** How far the answers have come. Places stand in the order of their codes, never by result. */
-export function RollupView({ id, fields, open }: { id: string; fields: readonly Field[]; open: boolean }): ReactNode {
+export function RollupView({ id, fields, open, wide }: { id: string; fields: readonly Field[]; open: boolean; wide: boolean }): ReactNode {
   const t = useText();
   const rollup = useApi<Rollup>(`/api/rollup/${id}?by=township`, { refetchInterval: open ? 5_000 : false });
   const data = rollup.data;
@@ -28,7 +28,13 @@ export function RollupView({ id, fields, open }: { id: string; fields: readonly 
           </div>
         ))}
       </div>
-      {summed.length > 0 && <SumTable data={data} fields={summed} />}
+      {summed.length > 0 && (
+        <div className="miss">
+          <Fold summary={t.demand.sums} open={wide}>
+            <SumTable data={data} fields={summed} />
+          </Fold>
+        </div>
+      )}
       {data.missing.length > 0 && (
         <div className="miss">
           <Fold summary={t.demand.missing(data.total.asked - data.total.answered)}>
@@ -54,7 +60,7 @@ function SumTable({ data, fields }: { data: Rollup; fields: readonly Field[] }):
     return sum === null ? '' : t.n(sum);
   };
   return (
-    <div className="scroll gap" tabIndex={0} role="region" aria-label={t.demand.rollupTable}>
+    <div className="scroll" tabIndex={0} role="region" aria-label={t.demand.rollupTable}>
       <table className="t">
         <thead>
           <tr>

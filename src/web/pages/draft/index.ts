@@ -1,2 +1,2 @@
-export function DraftsPage() { return null; }
-export function DraftPage() { return null; }
+export { DraftPage } from './draft.tsx';
+export { DraftsPage } from './drafts.tsx';

@@ -50,7 +50,7 @@ function Row({ row, most, current }: { row: DemandRow; most: number; current: bo
   const t = useText();
   const { refuse, justify, advise } = row.counts;
   return (
-    <Link className="q" to="/gate" search={{ id: row.id }} replace aria-current={current}>
+    <Link className="qrow" to="/gate" search={{ id: row.id }} replace aria-current={current}>
       <b>{row.title}</b>
       <span className="h">{t.desk.gate.hours(hoursOf(row))}</span>
       <span className="by">{row.organ.name}</span>

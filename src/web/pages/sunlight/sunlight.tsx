@@ -68,7 +68,7 @@ function Row({ row }: { row: SunlightRow }): ReactNode {
         <span className="code">{row.number}</span>
         {t.wide}
         {t.sunlight.admitted(row.admittedAt)}
-        {row.state === 'withdrawn' ? `${t.wide}${t.sunlight.withdrawn}` : ''}
+        {row.withdrawn ? `${t.wide}${t.sunlight.withdrawn}` : ''}
       </p>
       {row.override !== null && (
         <div className="ov">
@@ -76,15 +76,17 @@ function Row({ row }: { row: SunlightRow }): ReactNode {
             <Eff effect="refuse">{t.sunlight.override}</Eff>
           </p>
           <p>
-            {row.override.by}
+            {row.override.by.name}
             {t.colon}
             {row.override.reason}
           </p>
-          <p>
-            {row.override.confirmedBy}
-            {t.colon}
-            {row.override.confirmReason}
-          </p>
+          {row.override.confirmedBy !== null && (
+            <p>
+              {row.override.confirmedBy.name}
+              {t.colon}
+              {row.override.confirmReason}
+            </p>
+          )}
         </div>
       )}
       {row.findings.length > 0 && (

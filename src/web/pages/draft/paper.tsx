@@ -1,0 +1,132 @@
+import type { ReactNode } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
+import { useText } from '../../strings/index.ts';
+import type { Effect, Finding } from '../../types.ts';
+import type { Drafting } from './use-draft.ts';
+
+interface Props {
+  readonly drafting: Drafting;
+  readonly findings: readonly Finding[];
+  readonly title: string | null;
+  readonly on: number | null;
+  readonly setOn: (number: number | null) => void;
+}
+
+/** The notice itself, with its marks; or its plain text, to be written in. */
+export function Paper({ drafting, findings, title, on, setOn }: Props): ReactNode {
+  const t = useText();
+  const [writing, setWriting] = useState(false);
+  const { text } = drafting.draft;
+  return (
+    <div className="sheet">
+      <article className="doc" aria-label={t.desk.draft.document}>
+        {writing ? (
+          <textarea className="whole" aria-label={t.desk.draft.editText} rows={Math.max(20, text.split('\n').length + 4)} value={text} onChange={(event) => drafting.change({ text: event.target.value })} />
+        ) : (
+          <Marked text={text} findings={findings} title={title} on={on} setOn={setOn} />
+        )}
+      </article>
+      <p className="acts noprint">
+        <button className="btn small" type="button" aria-pressed={writing} onClick={() => setWriting(!writing)}>
+          {writing ? t.desk.draft.readText : t.desk.draft.editText}
+        </button>
+        <button className="btn small bare" type="button" onClick={() => drafting.change({ text: '', fileName: null })}>
+          {t.desk.draft.otherFile}
+        </button>
+      </p>
+    </div>
+  );
+}
+
+interface Place {
+  readonly number: number;
+  readonly effect: Effect;
+  readonly start: number;
+  readonly end: number;
+}
+
+const weight: Readonly<Record<Effect, number>> = { refuse: 3, justify: 2, advise: 1 };
+
+/** Only places that stand in the text as it is now: while it is being typed, older findings wait. */
+export function placesOf(findings: readonly Finding[], text: string): readonly Place[] {
+  return findings
+    .filter((finding) => !finding.undecided)
+    .map((finding, at) => ({ number: at + 1, effect: finding.effect, start: finding.start, end: finding.end, quote: finding.quote }))
+    .filter((place) => place.end > place.start && text.slice(place.start, place.end) === place.quote && place.end - place.start < text.length * 0.9);
+}
+
+function Marked({ text, findings, title, on, setOn }: Omit<Props, 'drafting'> & { text: string }): ReactNode {
+  const places = useMemo(() => placesOf(findings, text), [findings, text]);
+  const lines = useMemo(() => {
+    let at = 0;
+    return text.split('\n').map((line) => {
+      const start = at;
+      at += line.length + 1;
+      return { line, start };
+    });
+  }, [text]);
+  return lines.map(({ line, start }) => (
+    <p className={styleOf(line, title)} key={start}>
+      <Line text={line} start={start} places={places} on={on} setOn={setOn} />
+    </p>
+  ));
+}
+
+/** GB/T 9704 by eye: the title in the middle, headings in their face, the signature at the right. */
+function styleOf(line: string, title: string | null): string {
+  const plain = line.trim();
+  if (title !== null && plain !== '' && title.replaceAll('\n', '').includes(plain) && plain.length > 4) return 'ttl';
+  if (line.includes('\t')) return 'row';
+  if (/^.{0,14}〔\d{4}〕.{0,8}号$/u.test(plain)) return 'nr';
+  if (/^[一二三四五六七八九十]+、/u.test(plain) && plain.length < 30) return 'hd';
+  if (/^\d{4}年\d{1,2}月\d{1,2}日$/u.test(plain)) return 'sg';
+  if (/[：:]$/u.test(plain) && plain.length < 60) return 'to';
+  return 'i';
+}
+
+function Line({ text, start, places, on, setOn }: { text: string; start: number; places: readonly Place[]; on: number | null; setOn: (number: number) => void }): ReactNode {
+  const end = start + text.length;
+  const here = places.filter((place) => place.start < end && place.end > start);
+  if (here.length === 0) return text;
+  const cuts = [...new Set([start, end, ...here.flatMap((place) => [Math.max(start, place.start), Math.min(end, place.end)])])].sort((a, b) => a - b);
+  return cuts.slice(0, -1).map((from, at) => {
+    const to = cuts[at + 1] ?? end;
+    const over = here.filter((place) => place.start <= from && place.end >= to);
+    const piece = text.slice(from - start, to - start);
+    const strongest = [...over].sort((a, b) => weight[b.effect] - weight[a.effect])[0];
+    if (strongest === undefined) return <Fragment key={from}>{piece}</Fragment>;
+    return (
+      <mark className={over.some((place) => place.number === on) ? `${strongest.effect} on` : strongest.effect} key={from}>
+        {piece}
+        {over
+          .filter((place) => place.end === to)
+          .map((place) => (
+            <Number place={place} on={place.number === on} setOn={setOn} key={place.number} />
+          ))}
+      </mark>
+    );
+  });
+}
+
+function Number({ place, on, setOn }: { place: Place; on: boolean; setOn: (number: number) => void }): ReactNode {
+  const t = useText();
+  const ref = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (on) ref.current?.scrollIntoView({ block: 'center', behavior: 'auto' });
+  }, [on]);
+  return (
+    <button
+      className={`no ${place.effect}`}
+      type="button"
+      ref={ref}
+      aria-label={t.desk.draft.jumpFinding(place.number)}
+      onClick={() => {
+        setOn(place.number);
+        document.getElementById(`finding-${place.number}`)?.scrollIntoView({ block: 'center' });
+        document.getElementById(`finding-${place.number}`)?.focus({ preventScroll: true });
+      }}
+    >
+      {place.number}
+    </button>
+  );
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Draft } from '../../../nouns/demands/demand.ts';
+import { dateValue } from '../../dates.ts';
+import { useText } from '../../strings/index.ts';
+import type { Checked } from '../../types.ts';
+import { announce } from '../../ui/index.ts';
+import { check } from './check.ts';
+import { counted } from './model.ts';
+
+const pause = 350;
+
+/** Looks again a moment after the last change; the last answer stands until the next one is there. */
+export function useCheck(draft: Draft, issuer: string | null): { checked: Checked | null; busy: boolean } {
+  const t = useText();
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const [busy, setBusy] = useState(false);
+  const turn = useRef(0);
+  const { text, fields, kind, metadata } = draft;
+  const { level } = draft.audience;
+  useEffect(() => {
+    if (text.trim() === '') {
+      setChecked(null);
+      return undefined;
+    }
+    turn.current += 1;
+    const mine = turn.current;
+    setBusy(true);
+    const timer = setTimeout(() => {
+      const today = dateValue(new Date().toISOString());
+      void check({ bytes: null, text, name: '', metadata: { ...metadata, kind, ...(issuer === null ? {} : { issuer }) }, fields, level, today })
+        .then((result) => {
+          if (mine !== turn.current) return;
+          setChecked(result.checked);
+          announce(t.desk.draft.checked(counted(result.checked.findings, 'refuse'), counted(result.checked.findings, 'justify'), counted(result.checked.findings, 'advise')));
+        })
+        .catch(() => undefined)
+        .finally(() => {
+          if (mine === turn.current) setBusy(false);
+        });
+    }, pause);
+    return () => clearTimeout(timer);
+  }, [text, fields, kind, metadata, level, issuer, t]);
+  return { checked, busy };
+}

@@ -1,0 +1,26 @@
+import { Problem } from '../../../problem.ts';
+import { cost } from '../../../engines/costing/index.ts';
+import { read } from '../../../engines/reading/index.ts';
+import { check } from '../../../engines/rulebook/index.ts';
+import { readBytes } from '../../../platform/office/read/index.ts';
+import type { Ask, Reply, Result } from './messages.ts';
+
+/** Reads and checks beside the page, so that typing never waits. The notice does not leave this machine before it is sent. */
+const here = self as unknown as { addEventListener(kind: 'message', listener: (event: { data: Ask }) => void): void; postMessage(reply: Reply): void };
+
+here.addEventListener('message', ({ data }) => {
+  try {
+    here.postMessage({ id: data.id, ok: true, result: answer(data) });
+  } catch (error) {
+    const problem = error instanceof Problem ? error : null;
+    here.postMessage({ id: data.id, ok: false, slug: problem?.slug ?? '', detail: problem?.message ?? '' });
+  }
+});
+
+function answer(ask: Ask): Result {
+  const file = ask.bytes === null ? null : readBytes(ask.bytes, ask.name);
+  const text = file?.text ?? ask.text;
+  const checked = check(text, { file: ask.name, metadata: ask.metadata, today: ask.today });
+  const minutes = cost({ reading: read(text, { sentAt: ask.today }), fields: ask.fields, level: ask.level, from: ask.today });
+  return { checked: { ...checked, cost: minutes }, tables: file?.tables.map((table) => table.rows) ?? [], remarks: file?.remarks ?? [] };
+}
