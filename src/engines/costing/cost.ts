@@ -85,12 +85,22 @@ function pressureLines(input: CostInput, tariff: Tariff, asked: readonly CostLin
       tariff,
       period,
     );
-    const same = asked.filter((other) => (other.kind === 'report' || other.kind === 'form') && within(other, sentence));
+    // The table of the demand costs the same wherever the text asks for it, so it pays for no report.
+    const same = asked.filter(
+      (other) => (other.kind === 'report' || other.kind === 'form') && other.item !== 'fields' && within(other, sentence),
+    );
     const rest = (of: (one: CostLine) => number): number => Math.max(0, of(line) - sum(same, of));
-    const left = { ...line, minutes: rest((one) => one.minutes), low: rest((one) => one.low), high: rest((one) => one.high) };
-    if (left.high > 0 && left.minutes > 0) lines.push(left);
+    const why = same.length === 0 ? line.why : `${line.why}，减去同一句里已经算过的`;
+    const left = { ...line, why, minutes: rest((one) => one.minutes), low: rest((one) => one.low), high: rest((one) => one.high) };
+    if (left.low + left.minutes + left.high > 0) lines.push(ordered(left));
   }
   return lines;
+}
+
+/** Taking one range from another may cross its ends. */
+function ordered(line: CostLine): CostLine {
+  const minutes = Math.max(line.low, line.minutes);
+  return { ...line, minutes, high: Math.max(minutes, line.high) };
 }
 
 function within(line: CostLine, sentence: Quotation): boolean {

@@ -39,6 +39,7 @@ const dropped = new Set([
   'delInstrText',
   'delText',
   'sdtPr',
+  'tabs',
   'sectPr',
   'pPrChange',
   'rPrChange',
