@@ -1,9 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { configOf } from '../config.ts';
 import { openServer, type RunningServer } from '../main.ts';
 import { Problem } from '../problem.ts';
 import { parse, type Command } from './command.ts';
+import { ownFolder } from './folder.ts';
 
 export const command: Command = {
   name: 'start',
@@ -19,7 +18,7 @@ export const command: Command = {
     const { values, flags, positionals } = parse(args, { values: ['--data', '--port'], flags: ['--demo', '--demo-public'] });
     if (positionals.length > 0) throw new Problem('input.invalid', { detail: `多了 ${positionals.join(' ')}，看 --help` });
     const config = configOf(io.env, { data: values['--data'], port: values['--port'], demo: flags.has('--demo'), demoPublic: flags.has('--demo-public') }, io.cwd);
-    const release = own(config.dataDir);
+    const release = ownFolder(config.dataDir);
     let server: RunningServer;
     try {
       server = await openServer(config, { note: io.stderr });
@@ -35,32 +34,6 @@ export const command: Command = {
     return 0;
   },
 };
-
-/** One server a data folder. A folder whose owner was killed is taken over, with the database that is still running in it. */
-function own(dataDir: string): () => void {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'server.pid');
-  const pid = existsSync(file) ? Number(readFileSync(file, 'utf8')) : Number.NaN;
-  if (Number.isInteger(pid) && pid !== process.pid && isServer(pid)) {
-    throw new Problem('setting.invalid', { detail: `${dataDir} 已经有一个服务在用（进程 ${pid}），先停掉它，或用 --data 换一个。 Another server (pid ${pid}) uses this folder.` });
-  }
-  writeFileSync(file, String(process.pid), { mode: 0o600 });
-  return () => rmSync(file, { force: true });
-}
-
-/** Pids are used again: a live process that is no Node program does not own the folder. */
-function isServer(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
-  }
-  try {
-    return /node|qingdan/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-  } catch {
-    return process.platform !== 'linux';
-  }
-}
 
 function untilStopped(note: (text: string) => void): Promise<void> {
   return new Promise((stop) => {

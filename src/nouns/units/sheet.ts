@@ -54,9 +54,9 @@ function parseRecords(text: string): Record<string, string>[] {
 /** Units whose parent is neither in the file nor already known. */
 export function orphans(rows: readonly UnitRow[], known: ReadonlySet<string>): ProblemField[] {
   const codes = new Set(rows.map((row) => row.code));
-  return rows.flatMap(({ code }) => {
+  return rows.flatMap(({ code }, index) => {
     const parent = parentOfCode(code);
     if (parent === null || codes.has(parent) || known.has(parent) || levelOfCode(code) === 'city' || levelOfCode(code) === 'county') return [];
-    return [{ path: code, detail: `上级 ${parent} 不在文件里，也没有登记过 its parent is unknown` }];
+    return [{ path: `第${index + 2}行 row ${index + 2}`, detail: `${code} 的上级 ${parent} 不在文件里，也没有登记过 its parent is unknown` }];
   });
 }

@@ -31,10 +31,11 @@ export async function ensureDatabase(admin: pg.PoolConfig, name: string): Promis
 
 /**
  * Brings the schema up to date as its owner, each migration in one transaction. Two processes at once: the second waits on the lock of
- * the table of migrations. A migration that was applied and has changed since is an error: history stays.
+ * the table of migrations. A migration that was applied and has changed since is an error: history stays. `until` names the last one to
+ * apply: a backup comes in at the level at which it was taken.
  */
-export async function migrate(owner: pg.PoolConfig): Promise<void> {
-  const known = migrations();
+export async function migrate(owner: pg.PoolConfig, { until }: { until?: string } = {}): Promise<void> {
+  const known = migrations().filter(({ name }) => until === undefined || name <= until);
   await withClient(owner, async (client) => {
     if (await isCurrent(client, known)) return;
     await ensureRole(client);
