@@ -14,14 +14,16 @@ let timer;
 for (const folder of ['src', 'demo', 'rulebooks']) watch(join(root, folder), { recursive: true }, (_, name) => {
   if (!name || name.startsWith('web') || name.endsWith('.test.ts') || name.endsWith('.json')) return;
   clearTimeout(timer);
-  timer = setTimeout(async () => {
-    console.error(`changed: ${name}`);
-    server.kill('SIGINT');
-    await new Promise((done) => server.once('exit', done));
-    await build({ page: false }).catch((error) => console.error(error.message));
-    server = start();
-  }, 200);
+  timer = setTimeout(() => void rebuild(name), 200);
 });
+
+async function rebuild(name) {
+  console.error(`changed: ${name}`);
+  server.kill('SIGINT');
+  await new Promise((done) => server.once('exit', done));
+  await build({ page: false }).catch((error) => console.error(error.message));
+  server = start();
+}
 
 const page = await createServer({ configFile: join(root, 'vite.config.ts'), server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:4180', '/log': 'http://127.0.0.1:4180', '/health': 'http://127.0.0.1:4180' } } });
 await page.listen();

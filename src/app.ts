@@ -109,7 +109,7 @@ async function servePage(app: FastifyInstance, folder: string): Promise<void> {
     index: ['index.html'],
     cacheControl: false,
     setHeaders: (reply, path) => {
-      void reply.header('cache-control', path.includes(`${join('assets', '')}`) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header('cache-control', path.includes((join('assets', ''))) ? 'public, max-age=31536000, immutable' : 'no-cache');
       if (path.endsWith('verify.html')) void reply.header('content-security-policy', verifierPolicy(path));
     },
   });

@@ -78,7 +78,7 @@ function tlsOf(env: Env): Config['tls'] {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || /^127\./.test(host);
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 function invalid(name: string, detail: string): Problem {

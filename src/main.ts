@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createApp, type DemoFace } from './app.ts';
@@ -20,8 +21,10 @@ export async function openServer(config: Config, { note }: { note: (text: string
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
   let sequencer: Sequencer | null = null;
   try {
-    const log = await loadOrCreateLogKeys(join(config.dataDir, 'keys'), originOf());
+    const log = loadOrCreateLogKeys(config.dataDir, originOf(config.dataDir));
     sequencer = startSequencer(database.db, log, { data: config.dataDir, onProblem: (problem) => note(`qingdan: log: ${String(problem)}\n`) });
+    // A database older than what was signed is still read and explained, but nothing is signed: /ready says why.
+    await sequencer.ready.catch(() => {});
     const demo = config.demo ? await demoOf(config.dataDir, database.db, log, note) : null;
     const app = await createApp({
       db: database.db, log, sequencer, now: () => new Date(), server: { version, log: config.requestLog, tls: config.tls }, web: webFolder(), demo,
@@ -46,8 +49,15 @@ export async function openServer(config: Config, { note }: { note: (text: string
   }
 }
 
-function originOf(): string {
-  return `qingdan.local/log/${dateInChina(new Date()).slice(0, 4)}`;
+/**
+ * The name of this installation's log: the one its key was made for, else a new one that no other installation has. A log that was begun
+ * goes on under its name; the yearly hand-over to a new one comes with key rotation.
+ */
+function originOf(dataDir: string): string {
+  const folder = join(dataDir, 'keys');
+  const latest = existsSync(folder) ? readdirSync(folder).filter((name) => /^log-\d{4}\.vkey$/.test(name)).sort().at(-1) : undefined;
+  const kept = latest === undefined ? undefined : readFileSync(join(folder, latest), 'utf8').split('+')[0];
+  return kept ?? `qingdan.local/${randomBytes(4).toString('hex')}/${dateInChina(new Date()).slice(0, 4)}`;
 }
 
 function webFolder(): string | null {
@@ -84,7 +94,7 @@ async function demoOf(dataDir: string, db: Db, log: LogKeys, note: (text: string
   return {
     signIns: county.people
       .filter((person) => person.listed)
-      .map(({ login, posts: [post] }) => ({ name: login, password: demoPassword, role: post.role, place: `${(post.organ === null ? null : organs.get(post.organ)) ?? places.get(post.unit) ?? ''}` })),
+      .map(({ login, posts: [post] }) => ({ name: login, password: demoPassword, role: post.role, place: (post.organ === null ? null : organs.get(post.organ)) ?? places.get(post.unit) ?? '' })),
     demand: { demandId: openDemand, values: county.openDemand.values },
   };
 }

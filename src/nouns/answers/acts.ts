@@ -3,7 +3,7 @@ import { uuid7 } from '../../base/id.ts';
 import { parentOfCode } from '../../base/place.ts';
 import { Problem } from '../../problem.ts';
 import type { Trx } from '../../platform/db/index.ts';
-import { appendLeaf, type LogKeys } from '../log/index.ts';
+import { leafRows, makeLeaf, type LogKeys } from '../log/index.ts';
 import type { Caller } from '../people/index.ts';
 import { faults, moved, settled, standing } from './answer.ts';
 import { askedOf, insertAnswer, type Asked } from './store.ts';
@@ -34,10 +34,8 @@ export async function sendAnswer(
   if (wrong.length > 0) throw new Problem('answer.values', { fields: wrong });
   const kept = settled(terms.fields, values);
   const late = now > deadline;
-  const leaf = await appendLeaf(
-    trx,
+  const leaf = makeLeaf(
     log,
-    caller.county,
     {
       type: 'answer',
       unit,
@@ -57,6 +55,7 @@ export async function sendAnswer(
       byName: caller.name, at: now, late, leaf: leaf.id, leafHash: leaf.leafHash,
     }, // prettier-ignore
     moved(terms.fields, kept, current?.values ?? null),
+    leafRows(caller.county, leaf),
   );
   return { answer: id, receipt: leaf.id, promise: leaf.promise };
 }

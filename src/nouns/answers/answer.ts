@@ -1,5 +1,5 @@
 import type { ProblemField } from '../../problem.ts';
-import type { Field } from '../demands/terms.ts';
+import type { Field } from '../demands/index.ts';
 
 export type Value = number | string | boolean | null;
 export type Values = Readonly<Record<string, Value>>;

@@ -1,5 +1,5 @@
 import type { Db } from '../../platform/db/index.ts';
-import type { Field } from '../demands/terms.ts';
+import type { Field } from '../demands/index.ts';
 import { findUnits } from '../units/index.ts';
 import { moved } from './answer.ts';
 import { rollupOf, unitsAsked, type AskedUnit, type PlaceCounts } from './store.ts';

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { prefixOfCode } from '../../base/place.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
-import type { Terms } from '../demands/terms.ts';
+import type { Terms } from '../demands/index.ts';
+import type { LeafRows } from '../log/index.ts';
 import type { Counts, Values } from './answer.ts';
 
 export interface Asked {
@@ -72,11 +73,16 @@ export interface NewAnswer {
   readonly leafHash: Uint8Array;
 }
 
-/** The answer, the unit's current answer and the roll-up of its place move in one statement. */
-export async function insertAnswer(trx: Trx, answer: NewAnswer, { answered, sums, counts }: Counts): Promise<void> {
+/** The answer, the unit's current answer, the roll-up of its place and the two rows of its leaf move in one statement: one round trip. */
+export async function insertAnswer(trx: Trx, answer: NewAnswer, { answered, sums, counts }: Counts, { pending, opening }: LeafRows): Promise<void> {
   const values = JSON.stringify(answer.values);
   await sql`
-    with fact as (
+    with entry as (
+      insert into log_pending (county, at, id, shard, entry, leaf_hash)
+      values (${pending.county}, ${pending.at}, ${pending.id}, ${pending.shard}, ${pending.entry}, ${pending.leaf_hash})
+    ), opening as (
+      insert into log_opening (county, id, seed, content) values (${opening.county}, ${opening.id}, ${opening.seed}, ${opening.content})
+    ), fact as (
       insert into answer (county, id, demand, version, unit, nth, "values", person, post, by_name, at, late, leaf, leaf_hash)
       values (${answer.county}, ${answer.id}, ${answer.demand}, ${answer.version}, ${answer.unit}, ${answer.nth}, ${values}, ${answer.person}, ${answer.post},
         ${answer.byName}, ${answer.at}, ${answer.late}, ${answer.leaf}, ${Buffer.from(answer.leafHash)})
@@ -206,7 +212,7 @@ export async function listAnswers(db: Db, { county, under, year, text, after, li
   if (year !== null) query = query.where('a.at', '>=', new Date(`${year}-01-01T00:00:00+08:00`)).where('a.at', '<', new Date(`${year + 1}-01-01T00:00:00+08:00`));
   if (text !== null) {
     const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where((where) => where.or([sql<boolean>`t.body ->> 'title' like ${like}`, sql<boolean>`t.body ->> 'number' like ${like}`, sql<boolean>`t.body -> 'organ' ->> 'name' like ${like}`, where('a.leaf', 'like', `${like.slice(1)}`)]));
+    query = query.where((where) => where.or([sql<boolean>`t.body ->> 'title' like ${like}`, sql<boolean>`t.body ->> 'number' like ${like}`, sql<boolean>`t.body -> 'organ' ->> 'name' like ${like}`, where('a.leaf', 'like', (like.slice(1)))]));
   }
   if (after !== null) query = query.where(sql<boolean>`(a.at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return query.execute();

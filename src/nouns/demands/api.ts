@@ -9,7 +9,7 @@ import { mayTouch, type Actor, type Desk } from './acts/desk.ts';
 import { openDemand, redraft, submit, withdraw } from './acts/drafting.ts';
 import { confirm, decide } from './acts/gate.ts';
 import { decideSchema, demandDetailSchema, demandRowSchema, draftSchema, reasonBodySchema, stateSchema, submitSchema } from './demand-schemas.ts';
-import type { DemandState, Draft } from './demand.ts';
+
 import { detailOf, includes, rowOf } from './present.ts';
 import { findActs, findDemand, listDemands, listKept, listToday, type DemandQuery, type TodayRow } from './store.ts';
 import type { Trx } from '../../platform/db/index.ts';
@@ -30,7 +30,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     query: Type.Object({ ...pageQuery, state: Type.Optional(stateSchema) }), response: pageSchema(demandRowSchema),
     run: async ({ caller, query, db, now }) => {
       const limit = query.limit ?? 50;
-      const states = query.state === undefined ? null : [query.state as DemandState];
+      const states = query.state === undefined ? null : [query.state];
       const rows = await listDemands(db, { ...seenBy(caller), states, after: decodeCursor(query.cursor, 2), limit: limit + 1 });
       const page = pageOf(rows, limit, (row) => [row.updated_at.toISOString(), row.id]);
       return { items: page.items.map((row) => rowOf(row, now)), next: page.next };
@@ -45,7 +45,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
   endpoints.write({
     method: 'POST', url: '/api/demands', summary: 'Open a demand with its first draft', tag, right: may('demand.draft'), body: draftSchema, response: demandDetailSchema, status: 201, bodyLimit,
     act: async (trx, { caller, now, body }) => {
-      const { id } = await openDemand(trx, { caller, now }, body as Draft);
+      const { id } = await openDemand(trx, { caller, now }, body);
       return detail(trx, { caller, now }, id);
     },
   }); // prettier-ignore
@@ -53,7 +53,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
   endpoints.write({
     method: 'PUT', url: '/api/demands/:id/draft', summary: 'Save a new version of the draft', tag, right: may('demand.draft'), params: byId, body: draftSchema, response: demandDetailSchema, bodyLimit,
     act: async (trx, { caller, now, params, body }) => {
-      await redraft(trx, { caller, now }, params.id, body as Draft);
+      await redraft(trx, { caller, now }, params.id, body);
       return detail(trx, { caller, now }, params.id);
     },
   }); // prettier-ignore
@@ -71,7 +71,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     method: 'POST', url: '/api/demands/:id/decide', summary: 'Admit, propose to admit, return, refuse, or ask for reasons', tag, right: may('gate.decide'),
     params: byId, body: decideSchema, response: demandDetailSchema, committed,
     act: async (trx, { caller, now, params, body }) => {
-      await decide(trx, desk, { caller, now }, params.id, body as Parameters<typeof decide>[4]);
+      await decide(trx, desk, { caller, now }, params.id, body);
       return detail(trx, { caller, now }, params.id);
     },
   }); // prettier-ignore

@@ -123,10 +123,11 @@ async function launch(native: string, data: string, socket: string): Promise<voi
     // Detached: a Ctrl-C in the terminal reaches us alone, and we stop the database after the last request.
     const child = spawn(command, args, { detached: true, stdio: ['ignore', out, out], env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } });
     closeSync(out);
-    let ended = false;
-    child.once('error', () => (ended = true)).once('exit', () => (ended = true));
+    const state = { ended: false };
+    const end = (): void => void (state.ended = true);
+    child.once('error', end).once('exit', end);
     child.unref();
-    while (!ended && Date.now() < deadline) {
+    while (!state.ended && Date.now() < deadline) {
       if (await answers(socket)) return;
       await pause(15);
     }

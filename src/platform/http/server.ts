@@ -31,7 +31,7 @@ export async function createServer({ version, log, tls }: ServerOptions): Promis
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     exposeHeadRoutes: true,
-  }) as unknown as FastifyInstance;
+  });
   app.setValidatorCompiler(validatorCompiler);
   app.setErrorHandler(writeProblem);
   await app.register(helmet, helmetOptions(tls !== null));

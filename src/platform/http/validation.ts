@@ -50,5 +50,5 @@ function limitOf(params: unknown): string {
   if (typeof params !== 'object' || params === null) return '';
   const values = Object.values(params as Record<string, unknown>).filter((value) => typeof value !== 'object' || Array.isArray(value));
   const last = values.at(-1);
-  return Array.isArray(last) ? last.join('、') : String(last ?? '');
+  return Array.isArray(last) ? last.join('、') : typeof last === 'string' || typeof last === 'number' ? String(last) : '';
 }

@@ -45,11 +45,12 @@ export async function submit(trx: Trx, actor: Actor, id: string, reasons: readon
   const demand = await take(trx, actor, id, 'draft.write');
   const stored = await findDraft(trx, demand.county, id, demand.draft_version);
   if (stored === null) throw new Problem('demand.not-now');
+  // First whether it may be sent at all: nobody should write reasons for what can no longer be sent.
+  await record(trx, actor, demand, 'submit', { reasons });
   const owed = stored.inspection.findings.filter((finding) => needsReason(finding) && !reasons.some((reason) => answers(reason, finding)));
   if (owed.length > 0) {
     throw new Problem('demand.reason-missing', { fields: owed.map((finding) => ({ path: `${finding.rule}@${finding.start}`, detail: finding.message })) });
   }
-  await record(trx, actor, demand, 'submit', { reasons });
   await updateDemand(trx, demand.county, id, { state: 'submitted', submitted_at: actor.now, updated_at: actor.now });
 }
 
