@@ -20,7 +20,7 @@ import {
   type Content,
   type NoteKey,
 } from '../src/engines/tlog/index.ts';
-import { nodeSuite } from '../src/nouns/log/suite.ts';
+import { nodeSuite } from '../src/platform/crypto/index.ts';
 
 /** A signing key made from a word, so that tests and vectors repeat. */
 export function testKey(name: string, word = name): { key: NoteKey; sign(message: Uint8Array): Uint8Array } {

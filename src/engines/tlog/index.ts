@@ -13,7 +13,7 @@ export { checkPromise, openPromise, signPromise } from './promise.ts';
 export { formatProof, parseProof } from './proof.ts';
 export { formatReceipt } from './receipt.ts';
 export type { Receipt } from './receipt.ts';
-export { Rejection } from './rejection.ts';
+export { Rejection, rejections } from './rejection.ts';
 export type { RejectionCode } from './rejection.ts';
 export type { Digest, Suite } from './suite.ts';
 export {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { logKey, origin, testCheckpoint, testKey, vkey } from '../../../test/log.ts';
-import { nodeSuite } from '../../nouns/log/suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 import { base64, fromBase64, utf8 } from './bytes.ts';
 import { openCheckpoint, parseCheckpoint } from './checkpoint.ts';
 import { formatVkey, openNote, parseNote, parseVkey, parseVkeys, signNote } from './note.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { answerContent, answerLeaf, logKey, seeds, testCheckpoint, testKey, testReceipt, type ReceiptOptions } from '../../../test/log.ts';
-import { nodeSuite } from '../../nouns/log/suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 import { utf8 } from './bytes.ts';
 import { checkOpening, commitAll, erase, open } from './commitment.ts';
 import { encodeLeaf, parseLeaf } from './leaf.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { naiveRoot } from '../../../test/log.ts';
-import { nodeSuite } from '../../nouns/log/suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 import { hex, utf8 } from './bytes.ts';
 import { edgeTiles, emptyEdge, grow, parseTilePath, rootOfEdge, tilePath, widthAt, type TileName } from './tiles.ts';
 import { leafHash } from './tree.ts';

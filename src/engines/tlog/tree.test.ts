@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { naiveConsistency, naivePath, naiveRoot } from '../../../test/log.ts';
-import { nodeSuite } from '../../nouns/log/suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 import { hex, utf8 } from './bytes.ts';
 import { emptyEdge, grow, hashAt, nodeOfTile, rootOfEdge, tileOf } from './tiles.ts';
 import { consistencyRanges, inclusionRanges, isConsistent, isIncluded, joinNodes, leafHash, rangeNodes, type Range } from './tree.ts';

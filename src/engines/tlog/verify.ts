@@ -1,5 +1,5 @@
-import { equal, textOf } from './bytes.ts';
-import { openCheckpoint } from './checkpoint.ts';
+import { equal, textOf, utf8 } from './bytes.ts';
+import { openCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { checkOpening } from './commitment.ts';
 import type { Facts } from './facts.ts';
 import type { Leaf } from './leaf.ts';
@@ -10,10 +10,9 @@ import { formatReceipt, looksLikeReceipt, parseReceipt, receiptFacts, type Recei
 import { Rejection, rejections, type RejectionCode } from './rejection.ts';
 import type { Suite } from './suite.ts';
 import { isIncluded, leafHash } from './tree.ts';
-import { utf8 } from './bytes.ts';
 
 export type Verdict =
-  | { readonly ok: true; readonly facts: Facts; readonly key: string }
+  | { readonly ok: true; readonly facts: Facts; readonly key: string; readonly head: Checkpoint }
   | { readonly ok: false; readonly code: RejectionCode; readonly where: string | null; readonly zh: string; readonly en: string };
 
 export interface Trust {
@@ -47,10 +46,10 @@ function verified(suite: Suite, bytes: Uint8Array, trust: Trust): Verdict {
   const subject = checkChain(suite, receipt, parsed);
   for (const opening of receipt.openings) checkOpening(suite, opened(parsed, opening.leaf), opening);
   if (new Set(receipt.openings.map((opening) => opening.leaf)).size !== receipt.openings.length) throw new Rejection('opening.form');
-  checkInclusion(suite, receipt, subject, trust.keys);
+  const head = checkInclusion(suite, receipt, subject, trust.keys);
   if (trust.promise !== undefined) checkPromise(suite, trust.promise, trust.keys, leafHash(suite.hash, utf8(subject)));
   checkFile(suite, file, receipt);
-  return { ok: true, facts: receiptFacts(receipt), key: receipt.key };
+  return { ok: true, facts: receiptFacts(receipt), key: receipt.key, head };
 }
 
 /** Each leaf but the last must be named by the next one, so that one inclusion proof carries them all. Gives the last. */
@@ -70,13 +69,15 @@ function opened(leaves: readonly Leaf[], id: string): Leaf {
   return leaf;
 }
 
-function checkInclusion(suite: Suite, { key, proof }: Receipt, subject: string, keys: readonly NoteKey[]): void {
+function checkInclusion(suite: Suite, { key, proof }: Receipt, subject: string, keys: readonly NoteKey[]): Checkpoint {
   const { index, path, checkpoint } = parseProof(proof);
   const trusted = keys.find((one) => formatVkey(one) === key);
   if (trusted === undefined) throw new Rejection('key.unknown', key);
-  const { size, root } = openCheckpoint(suite, checkpoint, [trusted]);
+  const head = openCheckpoint(suite, checkpoint, [trusted]);
+  const { size, root } = head;
   if (!isIncluded(suite.hash, { index, size, leaf: leafHash(suite.hash, utf8(subject)), path, root }))
     throw new Rejection('proof.inclusion');
+  return head;
 }
 
 /** The whole file must be the one that its own parts make. Names the first line that is not. */

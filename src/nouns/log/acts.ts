@@ -5,7 +5,7 @@ import { commitAll, encodeLeaf, leafHash, signPromise } from '../../engines/tlog
 import type { Trx } from '../../platform/db/index.ts';
 import type { AppendedLeaf, LogKeys, MadeLeaf, NewLeaf } from './log.ts';
 import { insertLeaf } from './store.ts';
-import { nodeSuite } from './suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 
 /**
  * Makes the leaf without touching the database: for acts that insert its rows in their own statement (`leafRows`).

@@ -13,7 +13,7 @@ import {
 import type { Db } from '../../platform/db/index.ts';
 import type { LogKeys, Published } from './log.ts';
 import { allCheckpoints, entriesFrom, findTiles } from './store.ts';
-import { nodeSuite } from './suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 
 const batch = 8192;
 
@@ -32,7 +32,7 @@ export async function checkTree(db: Db, log: LogKeys): Promise<{ readonly size: 
       const next = await nextLeaves(db, log, edge.size, Math.min(checkpoint.size, edge.size + batch), faults);
       if (next.length === 0) return { size: edge.size, faults: [...faults, { what: 'missing', where: `entry ${edge.size}` }] };
       const grown = grow(nodeSuite.hash, edge, next);
-      await checkFullTiles(db, log, grown.tiles.filter((tile) => tile.width === 256), faults); // prettier-ignore
+      await checkFullTiles(db, log, grown.tiles.filter((tile) => tile.width === 256), faults);
       edge = grown.edge;
     }
     await checkEdge(db, log, edge, faults);

@@ -12,4 +12,4 @@ export type { ReceiptStatus, Shown } from './read.ts';
 export { sequenceStep } from './step.ts';
 export { insertLeaf, leafRows } from './store.ts';
 export type { LeafRows } from './store.ts';
-export { nodeSuite } from './suite.ts';
+export { nodeSuite } from '../../platform/crypto/index.ts';

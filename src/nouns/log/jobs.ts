@@ -5,7 +5,7 @@ import type { LogKeys, Published } from './log.ts';
 import { publish, readPublished } from './published.ts';
 import { lastSigned, sequenceStep, type Step } from './step.ts';
 import { openShard } from './store.ts';
-import { nodeSuite } from './suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 
 export interface SequencerOptions {
   /** The installation's data folder; the published checkpoint is kept in `<data>/log/checkpoint`. */

@@ -4,11 +4,11 @@ import { dirname, join } from 'node:path';
 import { formatVkey, isKeyName, noteKey } from '../../engines/tlog/index.ts';
 import { Problem } from '../../problem.ts';
 import type { LogKeys } from './log.ts';
-import { nodeSuite } from './suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 
 /**
- * The key of one year's log, from `<dir>/keys/log-<year>.key` (made on first start, for its owner only). The file also names the
- * verification key: a flipped bit in an Ed25519 seed makes another valid key, and would sign a second history.
+ * The key of one year's log, from `<dir>/keys/log-<year>.key` (made on first start, for its owner only); the verification key lies beside
+ * it as `.vkey`, to hand out. The secret file names it too: a flipped bit in an Ed25519 seed makes another valid key, and would sign a second history.
  *
  * @throws Problem setting.invalid where the file is readable by others, damaged, or of another origin
  */
@@ -19,6 +19,8 @@ export function loadOrCreateLogKeys(dir: string, origin: string): LogKeys {
   if (!existsSync(file)) create(file, origin);
   const privateKey = load(file, origin);
   const key = noteKey(nodeSuite, origin, rawPublicKey(privateKey));
+  const handOut = file.replace(/key$/, 'vkey');
+  if (!existsSync(handOut)) writeFileSync(handOut, `${formatVkey(key)}\n`, { mode: 0o644 });
   return {
     origin,
     shard,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { openCheckpoint, Rejection } from '../../engines/tlog/index.ts';
 import { Problem } from '../../problem.ts';
 import type { LogKeys, Published } from './log.ts';
-import { nodeSuite } from './suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 
 /** The checkpoint that was last shown to anybody, outside the database: a restored older database is found by it. */
 export function checkpointFile(data: string): string {

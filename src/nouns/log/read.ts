@@ -34,7 +34,7 @@ import {
   type OpeningRow,
   type StoredEntry,
 } from './store.ts';
-import { nodeSuite } from './suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 
 /** What the holder shows. `fields` are the terms and names; of the values all, or those named. */
 export interface Shown {

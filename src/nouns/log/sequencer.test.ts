@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import pg from 'pg';
+import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../../test/database.ts';
 import { isConsistent, openCheckpoint, parseLeaf, verifyReceipt } from '../../engines/tlog/index.ts';
@@ -17,7 +17,7 @@ import { checkpointFile } from './published.ts';
 import { receiptFile, receiptIndexes, receiptStatus } from './read.ts';
 import { sequenceStep } from './step.ts';
 import { leafRows, openShard } from './store.ts';
-import { nodeSuite } from './suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 
 const origin = 'qingdan.test/990112/2026';
 let database: TestDatabase;
@@ -68,7 +68,7 @@ async function append(count: number, { county = '990112', keys = log }: { county
 }
 
 async function asOwner(query: string, values: unknown[] = []): Promise<void> {
-  const client = new pg.Client(database.owner);
+  const client = new Client(database.owner);
   await client.connect();
   await client.query(query, values).finally(() => client.end());
 }
@@ -100,7 +100,7 @@ describe('the sequencer', () => {
     expect(await readFile(checkpointFile(data), 'utf8')).toBe(log.published?.note);
     expect(openCheckpoint(nodeSuite, log.published!.note, [log.key])).toMatchObject({ origin, size: 5 });
     expect(await pendingCount()).toBe(0);
-    expect([...(await receiptIndexes(database.db, log, leaves.map((leaf) => leaf.id))).values()].sort()).toEqual([0, 1, 2, 3, 4]); // prettier-ignore
+    expect([...(await receiptIndexes(database.db, log, leaves.map((leaf) => leaf.id))).values()].sort()).toEqual([0, 1, 2, 3, 4]);
     expect(await whole()).toBe(5);
   });
 
@@ -228,9 +228,9 @@ describe('a step that fails', () => {
 
   /** Runs one step on a connection that fails at the given statement, before it reaches the database or after it was done there. */
   async function failing(statement: string, when: 'before' | 'after'): Promise<{ failed: boolean }> {
-    const original = pg.Client.prototype.query as (...args: unknown[]) => unknown;
+    const original = Client.prototype.query as (...args: unknown[]) => unknown;
     let failed = false;
-    pg.Client.prototype.query = function query(this: pg.Client, ...args: unknown[]) {
+    Client.prototype.query = function query(this: Client, ...args: unknown[]) {
       const text = typeof args[0] === 'string' ? args[0] : String((args[0] as { text?: string })?.text ?? '');
       if (failed || !text.includes(statement) || (statement !== 'commit' && text.startsWith('select exists')))
         return original.apply(this, args);
@@ -241,11 +241,11 @@ describe('a step that fails', () => {
       };
       if (when === 'before') return Promise.reject(new Error('planted')).catch(cut);
       return (original.apply(this, args) as Promise<unknown>).then(cut);
-    } as typeof pg.Client.prototype.query;
+    } as typeof Client.prototype.query;
     try {
       await expect(sequenceStep(database.db, log)).rejects.toThrow();
     } finally {
-      pg.Client.prototype.query = original as typeof pg.Client.prototype.query;
+      Client.prototype.query = original as typeof Client.prototype.query;
     }
     return { failed };
   }

@@ -2,7 +2,7 @@ import { edgeTiles, equal, formatCheckpoint, grow, leafHash, rootOfEdge, signNot
 import { transaction, type Db, type Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../problem.ts';
 import type { LogKeys, Published } from './log.ts';
-import { nodeSuite } from './suite.ts';
+import { nodeSuite } from '../../platform/crypto/index.ts';
 import {
   checkpointAt,
   enterPending,
@@ -48,7 +48,7 @@ export async function sequenceStep(
     const entered = next.length === 0 && after !== '' ? await enterPending(trx, log.shard, size, limit, '') : next;
     if (entered.length === 0) return idle;
     checkEntries(entered, size);
-    const grown = grow(nodeSuite.hash, await currentEdge(trx, log, last), entered.map((one) => one.leafHash)); // prettier-ignore
+    const grown = grow(nodeSuite.hash, await currentEdge(trx, log, last), entered.map((one) => one.leafHash));
     await insertTiles(trx, log.shard, grown.tiles);
     const checkpoint = signed(log, grown.edge, Math.max(now, log.latest, last?.at ?? 0));
     await insertCheckpoint(trx, log.shard, checkpoint);

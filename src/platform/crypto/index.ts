@@ -1,0 +1,1 @@
+export { nodeSuite } from './suite.ts';
