@@ -27,5 +27,6 @@ export type {
 } from './reading.ts';
 export { askKinds, levels, pressureKinds } from './reading.ts';
 export { read } from './read.ts';
+export { explain, type Explanation } from './explain.ts';
 export { findPhrases } from './phrases.ts';
 export type { FoundPhrase, PhraseOptions } from './phrases.ts';

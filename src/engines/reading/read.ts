@@ -1,60 +1,148 @@
-import type { Clause, Quotation, Reading, ReadOptions } from './reading.ts';
+import { askFrames } from './ask-frames.ts';
+import { levelsOf } from './addressees.ts';
+import { isoOf } from './calendar-words.ts';
+import { publicClause, readClauses, type Posture, type ReadClause } from './clauses.ts';
+import { countCharacters } from './counting.ts';
+import { findDeadlines } from './deadlines.ts';
+import { classOf, looksLikeChat } from './docclass.ts';
+import type { Flow } from './flow.ts';
+import { factsOf } from './facts.ts';
+import { matchFrames, placesOf } from './frames.ts';
+import { layOut, type Layout } from './layout.ts';
+import type { Layers, Part } from './layers.ts';
+import { bodyFlow } from './body.ts';
+import { normalise } from './normalise.ts';
+import { levelOfOrgan, organOfTitle } from './organs.ts';
+import { askOf, pressuresOf } from './findings.ts';
+import { postureOf } from './posture.ts';
+import { matchPressures } from './pressure-frames.ts';
+import type { Ask, Clause, Deadline, Level, Pressure, Quotation, Reading, ReadOptions } from './reading.ts';
+import type { TimeBase } from './time-words.ts';
+import { levelsTold } from './told.ts';
 
-/** First cut: every sentence is a binding clause; the layers follow. */
+/** Reads a notice. Pure: the same text and options give the same reading. */
 export function read(text: string, options: ReadOptions = {}): Reading {
-  const clauses: Clause[] = [];
-  let from = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    if (at < text.length && !'。！？；，\n'.includes(text[at] ?? '')) continue;
-    if (at > from) {
-      const quotation: Quotation = { quote: text.slice(from, at), start: from, end: at };
-      clauses.push({
-        ...quotation,
-        sentence: quotation,
-        actor: 'unstated',
-        actorQuote: null,
-        modality: 'none',
-        polarity: 'positive',
-        tense: 'now',
-        conditional: false,
-        status: 'binding',
-        part: 'body',
-      });
-    }
-    from = at + 1;
+  return readLayers(text, options).reading;
+}
+
+export function readLayers(text: string, options: ReadOptions): { readonly reading: Reading; readonly layers: Layers } {
+  const normal = normalise(text);
+  const layout = layOut(normal);
+  const title = layout.title?.text ?? null;
+  const issuer = layout.signature?.text ?? layout.heading?.text ?? (title === null ? null : organOfTitle(title));
+  const issuerLevel = issuer === null ? null : levelOfOrgan(issuer);
+  const written = layout.date ? isoOf(layout.date.written) : null;
+  const sentOn = options.sentAt ? options.sentAt.slice(0, 10) : null;
+  const names = layout.addressees ? normal.text.slice(layout.addressees.start, layout.addressees.end) : null;
+  const lined = names === null ? [] : levelsOf(names, issuerLevel);
+  const chat = looksLikeChat(layout, normal.text);
+  const running = bodyFlow(normal, layout, layout.body);
+  const posture = postureOf(layout, title, lined, running.text, chat);
+  const parties = { issuerLevel, addresseeLevels: lined };
+  const parts: Part[] = [partOf(running, 'body', readClauses(running.text, parties, posture))];
+  for (const annex of layout.annexes) {
+    const flow = bodyFlow(normal, layout, annex);
+    parts.push(partOf(flow, 'annex', readClauses(flow.text, parties, posture)));
   }
-  return {
+  const addresseeLevels = levelsFor(lined, parts, posture, issuerLevel, title);
+  const date = written ?? (layout.date || !sentOn ? null : sentOn);
+  const base: TimeBase = { date, sentOn: sentOn ?? date, year: yearOf(layout, normal.text) };
+  const found = collect(parts, base, date, { title, layout, normal, posture });
+  const quote = (stretch: { readonly start: number; readonly end: number } | null): Quotation | null =>
+    stretch && normal.quotation(stretch.start, stretch.end);
+  const bodyCharacters = countCharacters(text.slice(...originalRange(normal, layout.body)));
+  const reading: Reading = {
     text,
-    title: null,
-    issuer: null,
-    docNumber: null,
-    date: options.sentAt?.slice(0, 10) ?? null,
-    docClass: { kind: null, confidence: 0, missing: [] },
+    title,
+    issuer,
+    docNumber: layout.docNumber?.canonical ?? null,
+    date,
+    docClass: classOf(layout, chat, issuer),
     elements: {
-      title: null,
-      issuer: null,
-      docNumber: null,
-      date: null,
-      heading: null,
-      body: { quote: text, start: 0, end: text.length },
-      annexes: [],
+      title: quote(layout.title),
+      issuer: quote(layout.signature ?? layout.heading),
+      docNumber: quote(layout.docNumber),
+      date: quote(layout.date),
+      heading: quote(layout.heading),
+      body: normal.quotation(layout.body.start, layout.body.end),
+      annexes: layout.annexes.map((annex) => normal.quotation(annex.start, annex.end)),
     },
-    addressees: null,
-    addresseeLevels: [],
-    issuerLevel: null,
-    bodyCharacters: 0,
-    annexCharacters: 0,
-    asks: [],
-    pressures: [],
-    deadlines: [],
-    clauses,
-    durations: [],
-    quantities: [],
-    percentages: [],
-    citations: [],
-    meeting: null,
-    consultation: null,
-    emergency: null,
-    remarks: [],
+    addressees: quote(layout.addressees),
+    addresseeLevels,
+    issuerLevel,
+    bodyCharacters,
+    annexCharacters: layout.annexes.reduce((sum, annex) => sum + countCharacters(text.slice(...originalRange(normal, annex))), 0),
+    ...found,
+    clauses: parts.flatMap((part) => part.clauses.map((clause) => publicClause(part.flow, clause, part.name))),
+    ...factsOf(parts, normal, layout, found, issuerLevel),
   };
+  return { reading, layers: { normal, layout, posture, parts } };
+}
+
+const originalRange = (flow: Flow, stretch: { readonly start: number; readonly end: number }): [number, number] => [
+  flow.at[stretch.start] ?? 0,
+  stretch.end > stretch.start ? (flow.at[stretch.end - 1] ?? 0) + 1 : (flow.at[stretch.start] ?? 0),
+];
+
+function partOf(flow: Flow, name: Clause['part'], clauses: readonly ReadClause[]): Part {
+  const places = bySentence(clauses).map(placesOf);
+  return {
+    flow,
+    name,
+    clauses,
+    hits: places.flatMap((sentence) => matchFrames(sentence, askFrames, flow.text)),
+    pressureHits: places.flatMap((sentence) => matchPressures(sentence, flow.text)),
+  };
+}
+
+function bySentence(clauses: readonly ReadClause[]): ReadClause[][] {
+  const groups: ReadClause[][] = [];
+  for (const clause of clauses) {
+    const last = groups.at(-1);
+    if (last && last[0]?.sentence === clause.sentence) last.push(clause);
+    else groups.push([clause]);
+  }
+  return groups;
+}
+
+interface Surroundings {
+  readonly title: string | null;
+  readonly layout: Layout;
+  readonly normal: Flow;
+  readonly posture: Posture;
+}
+
+function collect(
+  parts: readonly Part[],
+  base: TimeBase,
+  date: string | null,
+  around: Surroundings,
+): { readonly asks: Ask[]; readonly pressures: Pressure[]; readonly deadlines: Deadline[] } {
+  const asks = parts.flatMap((part) => askOf(part.flow, part.hits));
+  const kinds = new Set(asks.map((ask) => ask.kind));
+  const deadlines = around.posture === 'demand' ? parts.flatMap((part) => findDeadlines(part.flow, part.clauses, { base, kinds })) : [];
+  const pressures = pressuresOf(parts, { date, deadlines, ...around });
+  return { asks, pressures, deadlines };
+}
+
+function levelsFor(
+  lined: readonly Level[],
+  parts: readonly Part[],
+  posture: Posture,
+  issuerLevel: Reading['issuerLevel'],
+  title: string | null,
+): readonly Level[] {
+  if (lined.length > 0) return lined;
+  if (posture === 'public') return ['public'];
+  if (posture === 'narrative') return title === null ? [] : ['public'];
+  const [body] = parts;
+  return body ? levelsTold(body.flow.text, body.clauses, issuerLevel) : [];
+}
+
+/** The year where no date gives one: that of the number, else the first year named. */
+function yearOf(layout: Layout, text: string): number | null {
+  const number = layout.docNumber?.canonical.match(/〔(\d{4})〕/u)?.[1] ?? null;
+  if (number !== null) return Number(number);
+  const named = /(?:19|20)\d{2}(?=年)/u.exec(text.slice(0, 4000));
+  return named ? Number(named[0]) : null;
 }

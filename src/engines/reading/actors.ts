@@ -1,0 +1,185 @@
+import { addresseeActors, issuerActors, otherActors, placeOf, prepositions } from './lexicon/actors.ts';
+import type { Actor, Level, Reading } from './reading.ts';
+import type { Token } from './segment.ts';
+
+/** Who writes to whom: decides what 县里 and 县民政局 mean. */
+export interface Parties {
+  readonly issuerLevel: Reading['issuerLevel'];
+  readonly addresseeLevels: readonly Level[];
+}
+
+export interface FoundActor {
+  readonly actor: Exclude<Actor, 'unstated'>;
+  readonly start: number;
+  readonly end: number;
+}
+
+const names = new Map<string, FoundActor['actor']>();
+let longestName = 0;
+for (const [list, actor] of [
+  [otherActors, 'other'],
+  [issuerActors, 'issuer'],
+  [addresseeActors, 'addressee'],
+] as const) {
+  for (const name of list.split(' ')) {
+    names.set(name, actor);
+    longestName = Math.max(longestName, name.length);
+  }
+}
+
+/** 各项, 各类, 各自 name no unit. */
+const notUnits = '项类种方面个自界式环路股抒尽归持行显有';
+const unitEnds = '村镇乡县区市州局委办站所队校园院部厅会场团社组户司企位门级地片街道中心政府支部单位负责人干部成员学校科室';
+/** How far into a clause its subject may begin: behind 请, a time, 同时. */
+const REACH = 28;
+
+const placeWords = ['里', '上', '级', '局', '委', '政府', '专班', '纪委', '党委', '直', '办', '人民政府'];
+const organEnds = [
+  '局',
+  '委',
+  '办',
+  '中心',
+  '部',
+  '厅',
+  '办公室',
+  '指挥部',
+  '领导小组',
+  '专班',
+  '院',
+  '会',
+  '组',
+  '站',
+  '政府',
+  '工商联',
+  '团委',
+  '妇联',
+  '公司',
+];
+
+function actorOfPlace(place: string, parties: Parties): FoundActor['actor'] {
+  const level = placeOf[place];
+  if (level === undefined) return 'issuer';
+  if (parties.issuerLevel === level) return 'issuer';
+  if (parties.addresseeLevels.includes(level)) return 'addressee';
+  if (level === 'village') return 'addressee';
+  if (level === 'township') return parties.addresseeLevels.length === 0 ? 'addressee' : 'issuer';
+  return 'issuer';
+}
+
+/** The name of an actor that begins at a place. */
+export function actorAt(text: string, at: number, limit: number, parties: Parties): FoundActor | null {
+  const char = text[at] ?? '';
+  if (char === '各' || char === '每') {
+    const unit = eachUnit(text, at, limit);
+    if (unit !== null) return { actor: kindOfUnit(text.slice(at, unit)), start: at, end: unit };
+  }
+  for (let length = Math.min(longestName, limit - at); length >= 2; length -= 1) {
+    const actor = names.get(text.slice(at, at + length));
+    if (actor) return { actor, start: at, end: at + length };
+  }
+  if (char in placeOf) return placedOrgan(text, at, limit, parties);
+  return null;
+}
+
+const kindOfUnit = (unit: string): FoundActor['actor'] =>
+  /(企业|商户|农户|用户|住户|公司|商家|店铺|经营户)$/u.test(unit) && !/单位/u.test(unit) ? 'other' : 'addressee';
+
+/** 各有关单位, 各乡镇（街道）, 每个村, 每个乡镇: from 各 or 每 to the unit's noun. */
+function eachUnit(text: string, at: number, limit: number): number | null {
+  if (notUnits.includes(text[at + 1] ?? '项') && !(text[at] === '每' && text[at + 1] === '个')) return null;
+  if (text[at] === '每' && /[日天周月年季次人户篇条旬项张份期半]/u.test(text[at + 1] ?? '')) return null;
+  let end: number | null = null;
+  let depth = 0;
+  for (let look = at + 1; look < Math.min(limit, at + 20); look += 1) {
+    const char = text[look] ?? '';
+    if (char === '（') depth += 1;
+    else if (char === '）') {
+      depth -= 1;
+      if (end !== null && depth === 0 && look - end < 6) end = look + 1;
+    } else if (depth === 0 && '，：。、；要请须应于将必务在按对每'.includes(char)) break;
+    else if (depth === 0 && unitEnds.includes(char)) end = look + 1;
+  }
+  return end;
+}
+
+/** 县民政局, 市里, 镇党委: a unit's character and an organ's ending not far behind. */
+function placedOrgan(text: string, at: number, limit: number, parties: Parties): FoundActor | null {
+  const place = text[at] ?? '';
+  const actor = actorOfPlace(place, parties);
+  for (const word of placeWords) {
+    if (text.startsWith(word, at + 1) && word !== '级' && word !== '直') return { actor, start: at, end: at + 1 + word.length };
+  }
+  if (place === '村') return null;
+  for (let look = at + 1; look < Math.min(limit, at + 14); look += 1) {
+    const char = text[look] ?? '';
+    if ('，：。、；的将要请须应由在对于会'.includes(char) && char !== '会') return null;
+    for (const ending of organEnds) {
+      if (text.startsWith(ending, look) && look - at >= 1)
+        return {
+          actor: actor === 'addressee' && place !== '镇' && place !== '乡' ? 'issuer' : actor,
+          start: at,
+          end: look + ending.length,
+        };
+    }
+  }
+  return null;
+}
+
+const verbTags = [
+  'submit',
+  'form!',
+  'write',
+  'fill',
+  'attend',
+  'hold',
+  'install',
+  'put',
+  'sign',
+  'setUp',
+  'designate',
+  'pass',
+  'pay',
+  'lend',
+  'compete',
+  'go',
+  'holdWeak',
+  'draw',
+  'inPerson',
+  'passStrong',
+  'give',
+  'spread',
+  'publicity!',
+  'inspect',
+  'fillWeak',
+];
+const isVerb = (token: Token): boolean => token.end - token.start > 1 && verbTags.some((tag) => token.tags.has(tag));
+
+/** Words behind which an actor is not the subject but what is acted on. */
+function governed(text: string, from: number, at: number): boolean {
+  return prepositions.some((word) => at - word.length >= from && text.startsWith(word, at - word.length));
+}
+
+/** The subject of [from, to): the first actor named before the clause's verb. */
+export function subjectOf(text: string, from: number, to: number, tokens: readonly Token[], parties: Parties): FoundActor | null {
+  const limit = Math.min(to, from + REACH);
+  const verb = tokens.find(
+    (token) => token.start >= from && token.start < limit && isVerb(token) && !/^(组织|安排|开展|完成)$/u.test(token.word),
+  );
+  for (let at = from; at < limit; at += 1) {
+    const found = actorAt(text, at, to, parties);
+    if (!found) continue;
+    if (verb && verb.end <= at && !asked(text, from, at)) return null;
+    if (!governed(text, from, at) || asked(text, from, at)) {
+      // 各村的台账, 企业台账: the owner of a thing, not who acts.
+      if (found.actor === 'other' && text[found.end] === '的') return null;
+      return found;
+    }
+    at = found.end - 1;
+  }
+  return null;
+}
+
+/** 请各村…, 由各镇…, 要求各校…: the actor is asked to act, wherever the words stand. */
+function asked(text: string, from: number, at: number): boolean {
+  return ['请', '由', '要求', '责成', '务请', '烦请'].some((word) => at - word.length >= from && text.startsWith(word, at - word.length));
+}

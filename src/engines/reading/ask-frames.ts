@@ -1,0 +1,244 @@
+import type { ReadClause } from './clauses.ts';
+import { indexFrames, type Frame } from './frames.ts';
+import { hasTag } from './pieces.ts';
+import type { Token } from './segment.ts';
+
+const followedBy = (text: string, token: Token, words: readonly string[]): boolean =>
+  words.some((word) => text.startsWith(word, token.end));
+const precededBy = (text: string, token: Token, words: readonly string[]): boolean =>
+  words.some((word) => text.endsWith(word, token.start) || text.slice(Math.max(0, token.start - word.length), token.start) === word);
+const clauseText = (clause: ReadClause, text: string): string => text.slice(clause.start, clause.end);
+
+/** 电话报, 口头汇报: nothing is written down. */
+const oral = (clause: ReadClause): boolean => hasTag(clause.tokens, 'oral');
+
+/** A noun followed by 的 or by a noun of its own names a matter, not an act. */
+const attributive = (_clause: ReadClause, token: Token, text: string): boolean =>
+  followedBy(text, token, [
+    '的',
+    '情况',
+    '工作开展情况',
+    '结果',
+    '中发现',
+    '期间',
+    '次数',
+    '力度',
+    '经费',
+    '能力',
+    '名单',
+    '对象',
+    '范围',
+    '内容',
+  ]);
+
+const toAssessment = (clause: ReadClause): boolean => hasTag(clause.tokens, 'absorb', 'assessStrong!') && !hasTag(clause.tokens, 'hold');
+
+const frames: readonly Frame[] = [
+  { kind: 'report', things: ['doc'], verbs: ['submit', 'write', 'give'], gap: 26, unless: oral },
+  {
+    kind: 'report',
+    things: ['docWeak'],
+    verbs: ['submit'],
+    gap: 36,
+    unless: (clause, token, text) =>
+      oral(clause) ||
+      token.word === '说明' ||
+      (token.word === '信息' && /人员信息|基本信息|个人信息|户信息|位置信息|身份信息/u.test(clauseText(clause, text))),
+  },
+  { kind: 'form', things: ['list'], verbs: ['submit', 'fill', 'fillWeak', 'give', 'designate'], gap: 26, unless: oral },
+  {
+    kind: 'form',
+    things: ['listWeak'],
+    verbs: ['submit', 'fill', 'fillWeak'],
+    gap: 20,
+    unless: (clause, token, text) => oral(clause) || (token.word === '表' && followedBy(text, token, ['彰', '扬', '现', '示'])),
+  },
+  {
+    kind: 'form',
+    things: ['form!'],
+    unless: (_clause, token, text) =>
+      followedBy(text, token, ['单位', '要求', '时间', '制度', '数据质量', '人员']) ||
+      (token.word === '回执' && precededBy(text, token, ['签收'])),
+  },
+  { kind: 'photo', things: ['photo'], verbs: ['submit', 'give', 'write', 'keep', 'put', 'shareDo', 'fillWeak', 'affirm'], gap: 22 },
+  { kind: 'photo', things: ['photo!'] },
+  { kind: 'ledger', things: ['ledger'], verbs: ['keep', 'give', 'setUp', 'submit'], gap: 20 },
+  { kind: 'ledger', things: ['ledgerWeak'], verbs: ['keep'], gap: 6 },
+  { kind: 'ledger', things: ['ledger!'] },
+  {
+    kind: 'meeting',
+    things: ['meeting'],
+    verbs: ['attend', 'hold'],
+    gap: 26,
+    issuerToo: true,
+    unless: (_clause, token, text) =>
+      followedBy(text, token, ['精神', '要求', '部署', '纪要', '材料', '记录', '上', '审议', '名单', '通知']),
+  },
+  {
+    kind: 'meeting',
+    things: ['meeting'],
+    verbs: ['holdWeak'],
+    gap: 14,
+    unless: (_clause, token, text) => followedBy(text, token, ['精神', '要求', '部署', '纪要', '材料', '记录', '上', '审议', '名单']),
+  },
+  { kind: 'meeting', things: ['meeting!'], issuerToo: true },
+  {
+    kind: 'inspection',
+    things: ['inspect'],
+    issuerToo: true,
+    unless: (clause, token, text) => attributive(clause, token, text) || toAssessment(clause),
+  },
+  {
+    kind: 'inspection',
+    things: ['inspectWeak'],
+    verbs: ['inspectDo', 'inspect', 'inspectWeak'],
+    gap: 26,
+    issuerToo: true,
+    unless: (clause, token, text) => attributive(clause, token, text) || toAssessment(clause),
+  },
+  { kind: 'exam', things: ['exam'], unless: attributive },
+  { kind: 'app', things: ['app', 'appStrong'], verbs: ['install'], gap: 16 },
+  { kind: 'app', things: ['appStrong'], verbs: ['installWeak'], gap: 12, unless: (clause) => hasTag(clause.tokens, 'form!', 'fill') },
+  { kind: 'app', things: ['appMeasure'] },
+  {
+    kind: 'share',
+    things: ['share'],
+    verbs: ['shareDo'],
+    gap: 14,
+    unless: (clause, token) =>
+      /群|视频|链接|评论|留言|公众号/u.test(token.word) &&
+      !/转发|转到|关注|点赞|扩散|助力|评论|留言/u.test(clause.tokens.map((t) => t.word).join(' ')),
+  },
+  {
+    kind: 'share',
+    things: ['share!'],
+    unless: (_clause, token, text) => token.word === '投票' && followedBy(text, token, ['选举', '表决']),
+  },
+  { kind: 'plaque', things: ['plate'], verbs: ['put'], gap: 14 },
+  { kind: 'plaque', things: ['plate!'] },
+  { kind: 'pledge', things: ['pledge'], verbs: ['sign', 'submit', 'fill'], gap: 26, issuerToo: true },
+  { kind: 'pledge', things: ['pledge!'] },
+  {
+    kind: 'secondment',
+    things: ['lendWho'],
+    verbs: ['lend'],
+    gap: 16,
+    issuerToo: true,
+    unless: (clause, _token, text) => !lendsAway(clauseText(clause, text), clause),
+  },
+  {
+    kind: 'secondment',
+    things: ['lendStrong', 'lendTo'],
+    issuerToo: true,
+    unless: (clause, token, text) =>
+      token.tags.has('lend')
+        ? !lendsAway(clauseText(clause, text), clause)
+        : /抽调|借调/u.test(token.word) && !lendsAway(clauseText(clause, text), clause),
+  },
+  { kind: 'taskforce', things: ['group'], verbs: ['setUp', 'setUpWeak'], gap: 24 },
+  {
+    kind: 'taskforce',
+    things: ['groupWeak'],
+    verbs: ['setUp'],
+    gap: 16,
+    unless: (_clause, token, text) => followedBy(text, token, ['织', '成', '长', '员', '主任', '伍建设', '人员', '负责', '里']),
+  },
+  { kind: 'taskforce', things: ['person'], verbs: ['designate'], gap: 10 },
+  { kind: 'taskforce', things: ['personWeak'], verbs: ['designate'], gap: 5 },
+  { kind: 'campaign', things: ['honour', 'honourWeak'], verbs: ['compete'], gap: 22 },
+  { kind: 'campaign', things: ['honour'], verbs: ['competeWeak'], gap: 16 },
+  { kind: 'campaign', things: ['competeStrong'] },
+  { kind: 'relay', things: ['passStrong'] },
+  { kind: 'relay', things: ['relayDoc'], verbs: ['draw'], gap: 14 },
+  { kind: 'relay', things: ['passTo', 'pass'], unless: (_clause, token, text) => !passesDown(text, token) },
+  { kind: 'visit', things: ['go'], unless: (_clause, token, text) => followedBy(text, token, ['的', '情况', '组', '结果', '中发现']) },
+  { kind: 'publicity', things: ['material', 'materialWeak'], verbs: ['spread'], gap: 18 },
+  {
+    kind: 'publicity',
+    things: ['publicity!'],
+    unless: (_clause, token, text) => followedBy(text, token, ['的', '部', '稿', '照', '工作的', '信息报送', '人员']),
+  },
+  { kind: 'funding', things: ['money'], verbs: ['pay', 'payAll'], gap: 16 },
+  { kind: 'funding', things: ['moneyWeak'], verbs: ['payAll'], gap: 14 },
+  { kind: 'funding', things: ['fundStrong'] },
+  { kind: 'reception', things: ['host'], unless: (_clause, token, text) => token.word === '陪同' && followedBy(text, token, ['人员不']) },
+  { kind: 'reception', things: ['hostThing'], verbs: ['hostPrep'], gap: 12 },
+];
+
+/** 到专班, 到我局, 从各镇: the person goes away; 抽调力量组成巡查队 stays at home. */
+function lendsAway(words: string, clause: ReadClause): boolean {
+  if (/从[^，]{0,12}(抽|借|选)/u.test(words)) return true;
+  if (clause.actor === 'issuer') return /(向|从)/u.test(words);
+  if (/组成|成立|组建|充实/u.test(words) && !/到(我|县|市|省|区|专班|局|办)/u.test(words)) return false;
+  if (/参加(培训|会议|学习)/u.test(words)) return false;
+  return /到|至|赴|参与|来|跟班|集中办公|协助|支援|抽调|借调|顶岗|上挂|专班/u.test(words);
+}
+
+const lower = [
+  '各',
+  '村',
+  '社区',
+  '所属',
+  '辖区',
+  '企业',
+  '学校',
+  '农户',
+  '商户',
+  '群众',
+  '网格',
+  '下属',
+  '基层',
+  '本辖区',
+  '本系统',
+  '有关企业',
+  '经营',
+  '单位',
+  '相关企业',
+  '镇街',
+  '乡镇',
+  '住户',
+  '党员',
+  '每',
+  '生产经营',
+  '施工',
+  '物业',
+  '业主',
+  '责任',
+  '村级',
+  '支部',
+  '到村',
+  '至村',
+  '到各',
+  '至各',
+  '到组',
+  '到户',
+  '到人',
+  '到每',
+  '至每',
+  '至户',
+  '到辖区',
+  '到所属',
+  '至所属',
+  '给各',
+  '属地',
+  '县',
+  '区县',
+  '街道',
+  '医疗机构',
+  '教师',
+  '家长',
+];
+const strictPass = ['督促', '督促指导', '指导督促', '责成', '转告', '转达', '督导落实'];
+
+/** 督促企业…, 转发至各村, 通知各村参会: the addressee makes others act. */
+function passesDown(text: string, token: Token): boolean {
+  if (strictPass.includes(token.word)) return text.slice(token.end, token.end + 2) !== '检查';
+  if (/群|朋友圈|链接/u.test(text.slice(token.end, token.end + 8))) return false;
+  if (token.word === '组织' || token.word === '指导' || token.word === '部署' || token.word === '要求' || token.word === '提醒')
+    return ['各村', '各社区', '所属', '辖区', '各单位', '各学校', '村（社区）', '各乡镇', '各镇', '企业', '下属', '各支部', '各县'].some(
+      (word) => text.startsWith(word, token.end),
+    );
+  return lower.some((word) => text.startsWith(word, token.end));
+}
+
+export const askFrames = indexFrames(frames);

@@ -1,0 +1,330 @@
+import { subjectOf, type FoundActor, type Parties } from './actors.ts';
+import type { Flow } from './flow.ts';
+import { cutPieces, hasTag, isNegation, type Piece } from './pieces.ts';
+import type { Actor, Clause, ClauseStatus, Modality, Polarity, Tense } from './reading.ts';
+import { splitSentences, type Sentence } from './sentences.ts';
+import type { Token } from './segment.ts';
+
+/** Whether a document can ask anything of units at all: a demand, a word to the public, or a report of what happened. */
+export type Posture = 'demand' | 'public' | 'narrative';
+
+/** A clause with what the later layers need: places in the flow's text and the words of the lexicon. */
+export interface ReadClause {
+  readonly start: number;
+  readonly end: number;
+  readonly sentence: Sentence;
+  readonly tokens: readonly Token[];
+  readonly mark: string;
+  readonly actor: Actor;
+  readonly subject: FoundActor | null;
+  readonly modality: Modality;
+  readonly polarity: Polarity;
+  readonly tense: Tense;
+  readonly conditional: boolean;
+  readonly status: ClauseStatus;
+}
+
+interface Carried {
+  actor: Actor;
+  subject: FoundActor | null;
+  polarity: Polarity;
+  negatesAsk: boolean;
+  background: boolean;
+  conditional: boolean;
+}
+
+export function readClauses(text: string, parties: Parties, posture: Posture): ReadClause[] {
+  const clauses: ReadClause[] = [];
+  let carried = fresh();
+  for (const sentence of splitSentences(text)) {
+    const keep = sentence.after === '；' && !sentence.numbered;
+    carried = keep ? { ...fresh(), actor: carried.actor, subject: carried.subject } : fresh();
+    const pieces = cutPieces(text, sentence);
+    const tied = tiedToResult(text, sentence);
+    const opening = opensBackground(pieces, text);
+    pieces.forEach((piece, index) => {
+      const clause = readPiece({ text, piece, pieces, index, sentence, carried, parties, posture, tied, opening });
+      clauses.push(clause);
+      carried = carry(clause, carried, piece);
+    });
+  }
+  return clauses;
+}
+
+const fresh = (): Carried => ({
+  actor: 'unstated',
+  subject: null,
+  polarity: 'positive',
+  negatesAsk: false,
+  background: false,
+  conditional: false,
+});
+
+interface Context {
+  readonly text: string;
+  readonly piece: Piece;
+  readonly pieces: readonly Piece[];
+  readonly index: number;
+  readonly sentence: Sentence;
+  readonly carried: Carried;
+  readonly parties: Parties;
+  readonly posture: Posture;
+  readonly tied: boolean;
+  readonly opening: boolean;
+}
+
+function readPiece(context: Context): ReadClause {
+  const { text, piece, sentence, carried, parties } = context;
+  const subject = subjectOf(text, piece.start, piece.end, piece.tokens, parties);
+  const modality = modalityOf(piece.tokens);
+  const asks = modality === 'must' || modality === 'request';
+  const own = subject?.actor ?? (asks && carried.actor === 'issuer' ? 'unstated' : carried.actor);
+  const polarity = polarityOf(context);
+  const tense = tenseOf(context, asks);
+  const conditional = carried.conditional || isCondition(context);
+  const background = tense === 'past' || isBackground(context, asks);
+  const part = {
+    start: piece.start,
+    end: piece.end,
+    sentence,
+    tokens: piece.tokens,
+    mark: piece.mark,
+    actor: own,
+    subject: subject ?? (own === carried.actor ? carried.subject : null),
+  };
+  const facts = { modality, polarity, tense, conditional };
+  return { ...part, ...facts, status: statusOf(context, { ...facts, actor: own, background }) };
+}
+
+function modalityOf(tokens: readonly Token[]): Modality {
+  if (hasTag(tokens, 'request')) return 'request';
+  if (hasTag(tokens, 'must')) return 'must';
+  if (hasTag(tokens, 'may')) return 'may';
+  if (hasTag(tokens, 'hope')) return 'hope';
+  return tokens.some((token) => token.word === '将' || token.word === '拟') ? 'future' : 'none';
+}
+
+/** 没有的也要报: the want is part of the demand, no denial. */
+const demandsDespite = (tokens: readonly Token[]): boolean => hasTag(tokens, 'also', 'zeroReport!');
+
+function polarityOf({ text, piece, pieces, index, carried }: Context): Polarity {
+  const negation = piece.tokens.find((token) => isNegation(token) && !keepsForce(text, token, piece));
+  if (negation && !demandsDespite(piece.tokens) && !(pieces[index + 1] && demandsDespite(pieces[index + 1]?.tokens ?? []))) {
+    return negation.tags.has('release') || (negation.tags.has('bareNot') && !negation.tags.has('prohibit')) ? 'released' : 'forbidden';
+  }
+  if (carried.polarity !== 'positive' && carried.negatesAsk && runsOn(text, piece)) return carried.polarity;
+  return 'positive';
+}
+
+/** 取消…资格 is a punishment; 未…的 and 不…的 only describe whom a sentence is about. */
+function keepsForce(text: string, token: Token, piece: Piece): boolean {
+  if (token.word === '取消' || token.word === '撤销' || token.word === '停止') {
+    const rest = text.slice(token.end, Math.min(piece.end, token.end + 14));
+    if (rest.includes('资格') || rest.includes('荣誉') || rest.includes('称号')) return true;
+  }
+  if (!token.tags.has('bareNot')) return false;
+  const owner = text.indexOf('的', token.end);
+  return owner > 0 && owner < piece.end - 1 && owner - token.end < 14;
+}
+
+/** The verb after the comma has no subject and no modal of its own, so the ban runs on. */
+function runsOn(text: string, piece: Piece): boolean {
+  if (piece.cut === 'ender' || hasTag(piece.tokens, 'must', 'request', 'may', 'ender', 'affirm')) return false;
+  const first = piece.tokens[0];
+  if (!first || first.start - piece.start > 1) return false;
+  if (/\d+[日号月]|前|同时|并且?请/u.test(text.slice(piece.start, Math.min(piece.end, piece.start + 16)))) return false;
+  return [
+    'submit',
+    'fill',
+    'write',
+    'attend',
+    'hold',
+    'holdWeak',
+    'put',
+    'compete',
+    'competeWeak',
+    'form!',
+    'photo!',
+    'ranking!',
+    'keep',
+    'sign',
+    'share!',
+    'setUp',
+    'pay',
+    'inspectDo',
+    'install',
+    'give',
+    'notice!',
+    'spread',
+    'designate',
+    'shareDo',
+  ].some((tag) => first.tags.has(tag));
+}
+
+function tenseOf({ text, piece, carried }: Context, asks: boolean): Tense {
+  if (hasTag(piece.tokens, 'past') && !asks) return relative(text, piece) ? 'now' : 'past';
+  if (!asks && piece.tokens.some((token) => text[token.end] === '了' && text[token.end + 1] !== '解' && token.end - token.start > 1))
+    return 'past';
+  if (carried.background && !asks && !hasTag(piece.tokens, 'may')) return 'past';
+  return piece.tokens.some((token) => token.word === '将' || token.word === '拟') ? 'future' : 'now';
+}
+
+/** 已完成的村…: the past describes the units, the clause goes on behind 的. */
+function relative(text: string, piece: Piece): boolean {
+  const past = piece.tokens.find((token) => token.tags.has('past'));
+  if (!past || !past.word.startsWith('已')) return false;
+  const owner = text.indexOf('的', past.end);
+  return owner > 0 && owner < piece.end - 3;
+}
+
+function isCondition({ text, piece, pieces, index }: Context): boolean {
+  if (hasTag(piece.tokens, 'unmet')) return true;
+  const when = piece.tokens.find((token) => token.tags.has('when'));
+  if (when && when.start - piece.start <= 6 && !demandsDespite(piece.tokens)) return true;
+  const next = pieces[index + 1];
+  if (!next || text[piece.end - 1] !== '的' || piece.end - piece.start < 4) return false;
+  return hasTag(piece.tokens, 'bareNot', 'prohibit', 'release') || hasTag(next.tokens, 'notice!', 'account!', 'veto!', 'assessStrong!');
+}
+
+/** Basis and motive: 根据…, 为了…, and what runs on from them up to 现, 决定, 请. */
+function isBackground({ piece, pieces, index, opening }: Context, asks: boolean): boolean {
+  const [first] = piece.tokens;
+  const starts = first !== undefined && first.start - piece.start <= 2 && first.tags.size > 0;
+  if (starts && (first.tags.has('basis') || first.tags.has('purpose')) && !asks)
+    return pieces.length > index + 1 || piece.tokens.length > 0;
+  return opening && !asks && index < openingEnd(pieces);
+}
+
+const turns = ['现', '特', '请', '决定', '经研究', '拟', '兹', '制定本', '定于'];
+
+function turning(piece: Piece, text: string): boolean {
+  const head = text.slice(piece.start, Math.min(piece.end, piece.start + 4));
+  return piece.cut === 'basis' || turns.some((turn) => head.startsWith(turn)) || hasTag(piece.tokens, 'must', 'request');
+}
+
+/** A sentence that begins with its motive and turns later: everything before the turn is motive. */
+function opensBackground(pieces: readonly Piece[], text: string): boolean {
+  const first = pieces[0]?.tokens[0];
+  if (!first || first.start - (pieces[0]?.start ?? 0) > 2 || !(first.tags.has('purpose') || first.tags.has('basis'))) return false;
+  const turn = pieces.findIndex((piece, index) => index > 0 && turning(piece, text));
+  openingEnds.set(pieces, turn);
+  return turn > 0;
+}
+
+const openingEnds = new WeakMap<readonly Piece[], number>();
+const openingEnd = (pieces: readonly Piece[]): number => openingEnds.get(pieces) ?? 0;
+
+/** A quota, a deadline or a result turns what is called voluntary into a demand. */
+function tiedToResult(text: string, sentence: Sentence): boolean {
+  const words = text.slice(sentence.from, sentence.end);
+  if (/不少于|不低于|不得少于|不得低于|至少|100%|全覆盖|名额分配|纳入考核|计入/u.test(words)) return true;
+  return (
+    /\d{1,2}[日号](下午|上午|中午)?\d{0,2}[时点:：]?\d{0,2}(之?前|以前|下班前)/u.test(words) &&
+    hasTag(sentence.tokens, 'submit', 'form!', 'fill')
+  );
+}
+
+interface Facts {
+  readonly modality: Modality;
+  readonly polarity: Polarity;
+  readonly tense: Tense;
+  readonly conditional: boolean;
+  readonly actor: Actor;
+  readonly background: boolean;
+}
+
+function statusOf(context: Context, facts: Facts): ClauseStatus {
+  const { piece, sentence, posture, tied, text } = context;
+  if (posture === 'narrative') return 'background';
+  if (sentence.heading) return 'heading';
+  if (facts.polarity !== 'positive')
+    return facts.conditional && hasTag(piece.tokens, 'unmet') ? 'conditional' : facts.polarity === 'forbidden' ? 'negated' : 'released';
+  if (sentence.titles.some((title) => title.start <= piece.start && title.end >= piece.end)) return 'quoted';
+  if (isCriticised(text, sentence, piece)) return 'quoted';
+  if (facts.background) return 'background';
+  if (facts.conditional) return 'conditional';
+  if (facts.modality === 'may' && !tied) return 'permitted';
+  if (posture === 'public') return 'otherDuty';
+  if (facts.actor === 'other') return 'otherDuty';
+  if (facts.actor === 'issuer') return isSuffered(context) ? 'binding' : 'issuerOwn';
+  return facts.modality === 'hope' && !tied ? 'wish' : 'binding';
+}
+
+/** A long saying in quotation marks tells what others said. Names and slogans are short. */
+function isCriticised(text: string, sentence: Sentence, piece: Piece): boolean {
+  return sentence.sayings.some(
+    (saying) => saying.start <= piece.start && saying.end >= piece.end && /有的|有人|要求/u.test(text.slice(saying.start, saying.end)),
+  );
+}
+
+const sufferedTags = ['inspect', 'inspectWeak', 'ranking!', 'notice!', 'account!', 'veto!', 'assessStrong!', 'assess!', 'frequent!'];
+
+/** The issuer does it, but to the addressee: inspects, ranks, names, calls to account, summons. */
+function isSuffered({ text, piece, parties }: Context): boolean {
+  if (hasTag(piece.tokens, ...sufferedTags)) return !aimedAtOthers(text, piece, parties);
+  const words = text.slice(piece.start, piece.end);
+  return (
+    /[从向对到赴与和][^，]{0,2}(各|你|乡镇|村|社区|基层|有关单位|所属)/u.test(words) &&
+    hasTag(piece.tokens, 'lend', 'lendStrong', 'sign', 'pledge')
+  );
+}
+
+function aimedAtOthers(text: string, piece: Piece, parties: Parties): boolean {
+  const words = text.slice(piece.start, piece.end);
+  if (/各(乡|镇|村|县|区|市|单位|部门|校|地|社区|街)|乡镇|所属|你[县市区镇乡村校]/u.test(words)) return false;
+  return (
+    /(对|到|向|走进)[^，]{0,16}(企业|商户|群众|经营户|用人单位|农户|工地|门店|餐饮|施工单位)/u.test(words) &&
+    !parties.addresseeLevels.includes('public')
+  );
+}
+
+function carry(clause: ReadClause, before: Carried, piece: Piece): Carried {
+  const negated = clause.polarity !== 'positive';
+  const ended = hasTag(piece.tokens, 'ender') || piece.cut === 'ender';
+  return {
+    actor: clause.actor,
+    subject: clause.subject,
+    polarity: negated ? clause.polarity : 'positive',
+    negatesAsk:
+      negated &&
+      (before.negatesAsk ||
+        hasTag(
+          piece.tokens,
+          'submit',
+          'form!',
+          'photo!',
+          'ranking!',
+          'notice!',
+          'holdWeak',
+          'hold',
+          'fill',
+          'inspect',
+          'inspectWeak',
+          'share!',
+          'ledger',
+          'ledger!',
+          'list',
+          'doc',
+          'compete',
+          'plate!',
+          'pledge',
+        )),
+    background: clause.tense === 'past' && !ended,
+    conditional: clause.conditional && !ended,
+  };
+}
+
+export function publicClause(flow: Flow, clause: ReadClause, part: Clause['part']): Clause {
+  return {
+    ...flow.quotation(clause.start, clause.end),
+    sentence: flow.quotation(clause.sentence.from, clause.sentence.end),
+    actor: clause.actor,
+    actorQuote: clause.subject ? flow.text.slice(clause.subject.start, clause.subject.end) : null,
+    modality: clause.modality,
+    polarity: clause.polarity,
+    tense: clause.tense,
+    conditional: clause.conditional,
+    status: clause.status,
+    part,
+  };
+}

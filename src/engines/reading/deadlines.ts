@@ -1,0 +1,189 @@
+import type { ReadClause } from './clauses.ts';
+import { clockAt } from './clock.ts';
+import type { Flow } from './flow.ts';
+import { hasTag } from './pieces.ts';
+import type { AskKind, Deadline } from './reading.ts';
+import { timeAt, type TimeAt, type TimeBase } from './time-words.ts';
+
+interface FoundTime extends TimeAt {
+  readonly time: string | null;
+  /** 前, 之前, 截止 behind it, or 最迟, 截止到 before it. */
+  readonly limited: boolean;
+  /** The end of A至B, and the stretch's first day. */
+  readonly rangeFrom: TimeAt | null;
+}
+
+const limits = ['之前', '以前', '前', '截止', '为止', '止', '内'];
+const limitsBefore = ['截止', '截止到', '截止至', '最迟', '最晚', '不迟于', '不得迟于', '不晚于', '不得晚于', '务于', '截至'];
+
+/** Times that are no deadlines: validity, data cut-off, start of force, periods looked at. */
+const notBefore = [
+  '有效期至',
+  '有效期',
+  '有效期限',
+  '数据截至',
+  '统计期',
+  '自',
+  '从',
+  '今年',
+  '时点为',
+  '时点',
+  '播出时间',
+  '首播',
+  '建于',
+  '成立于',
+  '始于',
+  '生于',
+  '编号',
+  '以来',
+];
+const notBehind = [
+  '起施行',
+  '起实施',
+  '起执行',
+  '起',
+  '以来',
+  '施行',
+  '实施',
+  '生效',
+  '印发',
+  '发布',
+  '出台',
+  '修订',
+  '数据',
+  '以后',
+  '后',
+  '期间',
+  '的《',
+  '召开的',
+  '下发的',
+  '播出',
+  '份数据',
+  '24时',
+];
+
+export interface DeadlineContext {
+  readonly base: TimeBase;
+  readonly kinds: ReadonlySet<AskKind>;
+}
+
+export function findDeadlines(flow: Flow, clauses: readonly ReadClause[], context: DeadlineContext): Deadline[] {
+  const found: Deadline[] = [];
+  for (const clause of clauses) {
+    if (!carries(clause)) continue;
+    for (const time of timesIn(flow.text, clause, context.base)) {
+      const kind = kindOf(flow.text, clause, time, context);
+      if (kind === null) continue;
+      const chosen = time.rangeFrom && kind === 'presence' ? { ...time, date: time.rangeFrom.date } : time;
+      const quotation = flow.quotation(time.start, time.end);
+      const what = flow.quotation(clause.start, clause.end).quote;
+      found.push({ ...quotation, date: chosen.date, time: time.time, repeats: time.repeats, anchor: time.anchor, what, kind });
+    }
+  }
+  return found;
+}
+
+function carries(clause: ReadClause): boolean {
+  if (clause.status === 'binding' || clause.status === 'wish') return true;
+  return clause.status === 'issuerOwn' && hasTag(clause.tokens, 'inspect', 'inspectWeak', 'meeting', 'meeting!', 'hold');
+}
+
+/** Every time named in a clause, with clock, range and limit joined on. */
+function timesIn(text: string, clause: ReadClause, base: TimeBase): FoundTime[] {
+  const times: FoundTime[] = [];
+  for (let at = clause.start; at < clause.end; at += 1) {
+    const time = timeAt(text, at, base);
+    if (!time || time.end > clause.end) continue;
+    const joined = joinTime(text, clause.start, clause.end, time, base);
+    times.push(joined);
+    at = Math.max(at, joined.end - 1);
+  }
+  return shareLimit(text, times);
+}
+
+function joinTime(text: string, from: number, to: number, time: TimeAt, base: TimeBase): FoundTime {
+  const clock = clockAt(text, time.end, /晚|夜/u.test(text.slice(time.start, time.end)));
+  let { end } = clock;
+  let { date } = time;
+  let spoken = clock.time;
+  let rangeFrom: TimeAt | null = null;
+  if ((text[end] === '至' || text[end] === '-' || text[end] === '到') && end < to) {
+    const second = timeAt(text, end + 1, date === null ? base : { ...base, date });
+    if (second && second.end <= to && second.repeats === null) {
+      rangeFrom = time;
+      const later = clockAt(text, second.end, false);
+      date = second.date;
+      spoken = later.time;
+      end = later.end;
+    }
+  }
+  const limit = limits.find(
+    (word) => text.startsWith(word, end) && !(word === '前' && text[end + 1] === '期') && !(word === '内' && time.kind !== 'span'),
+  );
+  if (limit) end += limit.length;
+  const before = limitsBefore.find((word) => time.start - word.length >= from && text.startsWith(word, time.start - word.length));
+  return { ...time, date, end, time: spoken, limited: limit !== undefined || before !== undefined, rangeFrom };
+}
+
+/** 6月27日、9月30日前: the limit at the end of a list holds for all of it. */
+function shareLimit(text: string, times: FoundTime[]): FoundTime[] {
+  for (let index = times.length - 2; index >= 0; index -= 1) {
+    const time = times[index];
+    const next = times[index + 1];
+    if (!time || !next || time.limited || !next.limited) continue;
+    const between = text.slice(time.end, next.start);
+    if (between === '、' || between === '和' || between === '及') times[index] = { ...time, limited: true };
+  }
+  return times;
+}
+
+/** due, presence, or null where the time is no deadline. */
+function kindOf(text: string, clause: ReadClause, time: FoundTime, { kinds }: DeadlineContext): Deadline['kind'] | null {
+  if (notBehind.some((word) => text.startsWith(word, time.end)) && !(time.rangeFrom && text.startsWith('后', time.end))) return null;
+  const behindOpen = text.slice(Math.max(clause.sentence.from, time.start - 8), time.start);
+  if (notBefore.some((word) => behindOpen.endsWith(word)) && !time.rangeFrom && time.kind !== 'span') return null;
+  if (/有效期|数据|时点|表号|文号/u.test(behindOpen)) return null;
+  if (/[）信号]（[^）]*$/u.test(text.slice(Math.max(clause.start, time.start - 12), time.start))) return null;
+  const acts = hasTag(clause.tokens, 'attend', 'meeting', 'meeting!', 'hold', 'inspect', 'inspectWeak');
+  const events = kinds.has('inspection') || kinds.has('meeting');
+  const label = labelBefore(text, clause);
+  if (time.limited || time.kind === 'span')
+    return time.limited && /报到|参会|入会|入场|到场/u.test(text.slice(time.end, time.end + 10)) ? 'presence' : 'due';
+  if (time.rangeFrom) return rangeKind(text, clause, events && (acts || label));
+  if (time.kind === 'repeat')
+    return hasTag(clause.tokens, 'submit', 'form!', 'frequent!', 'fill', 'hold', 'meeting', 'doc', 'list') ||
+      /一期|一次|更新/u.test(text.slice(time.end, time.end + 4))
+      ? 'due'
+      : null;
+  if (label) return 'presence';
+  if (time.kind === 'period') return null;
+  if (acts && clause.tense !== 'past' && time.date !== undefined) return 'presence';
+  if (submitsBehind(text, clause, time)) return 'due';
+  return time.kind === 'relative' && !/当[天日晚]/u.test(text.slice(time.start, time.end)) ? 'due' : null;
+}
+
+/** 时间：, 报到时间：, 会议时间为 before a time. */
+function labelBefore(text: string, clause: ReadClause): boolean {
+  const head = text.slice(clause.sentence.from, Math.min(clause.end, clause.sentence.from + 24));
+  return (
+    /^[^，。]{0,8}(时间|日期)(：|为|定在|安排在|是)/u.test(head) &&
+    !/(公示|活动|检修|营业|停水|停电|受理|开放|有效|执行|实施|播出|服务)时间/u.test(head)
+  );
+}
+
+/** For an inspection or a meeting of several days its first day counts; for a task its last. */
+function rangeKind(text: string, clause: ReadClause, event: boolean): Deadline['kind'] | null {
+  if (event) return 'presence';
+  const words = text.slice(clause.sentence.from, clause.sentence.end);
+  if (/填报|上报|报送|报名|征集|申报|提交/u.test(words) || /即日起/u.test(words)) return 'due';
+  return hasTag(clause.tokens, 'submit', 'form!', 'fill', 'go', 'sign', 'setUp', 'put', 'pay', 'install', 'publicity!') ? 'due' : null;
+}
+
+function submitsBehind(text: string, clause: ReadClause, time: FoundTime): boolean {
+  return clause.tokens.some(
+    (token) =>
+      token.start >= time.end &&
+      token.start - time.end <= 6 &&
+      (token.tags.has('submit') || token.tags.has('form!') || token.tags.has('attend') || token.word === '完成' || token.word === '收'),
+  );
+}

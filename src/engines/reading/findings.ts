@@ -1,0 +1,134 @@
+import { daysBetween } from '../../base/dates.ts';
+import type { Posture } from './clauses.ts';
+import type { Flow } from './flow.ts';
+import type { FrameHit } from './frames.ts';
+import { frequencyIn } from './frequency.ts';
+import type { Layout } from './layout.ts';
+import { hasTag } from './pieces.ts';
+import type { Part } from './layers.ts';
+import type { Ask, Deadline, Frequency, Pressure, PressureKind, Quotation } from './reading.ts';
+import type { Sentence } from './sentences.ts';
+
+interface Spot {
+  readonly kind: string;
+  readonly start: number;
+  readonly end: number;
+  readonly sentence: Sentence;
+}
+
+/** One place once: overlapping finds of one kind in one sentence become one, from the first word to the last. */
+function merge<T extends Spot>(spots: readonly T[]): T[] {
+  const merged: T[] = [];
+  const last = new Map<string, number>();
+  for (const spot of [...spots].sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const index = last.get(spot.kind);
+    const before = index === undefined ? undefined : merged[index];
+    if (before && index !== undefined && before.sentence === spot.sentence && spot.start <= before.end)
+      merged[index] = { ...before, end: Math.max(before.end, spot.end) };
+    else {
+      last.set(spot.kind, merged.length);
+      merged.push(spot);
+    }
+  }
+  return merged;
+}
+
+export function askOf(flow: Flow, hits: readonly FrameHit[]): Ask[] {
+  return merge(hits.map((hit) => ({ ...hit, sentence: hit.clause.sentence }))).map((hit) => {
+    const sentence = flow.quotation(hit.sentence.from, hit.sentence.end);
+    return {
+      kind: hit.kind,
+      ...flow.quotation(hit.start, hit.end),
+      ...frequencyIn(flow.text.slice(hit.sentence.from, hit.sentence.end)),
+      sentence,
+    };
+  });
+}
+
+export interface PressureContext {
+  readonly date: string | null;
+  readonly deadlines: readonly Deadline[];
+  readonly title: string | null;
+  readonly layout: Layout;
+  readonly normal: Flow;
+  readonly posture: Posture;
+}
+
+const frequent: ReadonlySet<Frequency> = new Set<Frequency>(['daily', 'weekly', 'tenDays', 'halfMonthly', 'monthly']);
+
+export function pressuresOf(parts: readonly Part[], context: PressureContext): Pressure[] {
+  const found = parts.flatMap((part) => {
+    const own = part.pressureHits.map((hit) => ({ ...hit, sentence: hit.clause.sentence }));
+    return merge([...own, ...frequentReports(part)]).map((hit) => pressure(part.flow, hit.kind, hit));
+  });
+  const circular = ownCircular(context);
+  const rush = rushOf(parts, context);
+  return [...found, ...(circular ? [circular] : []), ...rush];
+}
+
+function pressure(flow: Flow, kind: PressureKind, spot: Spot): Pressure {
+  const { frequency } = frequencyIn(flow.text.slice(spot.sentence.from, spot.sentence.end));
+  return {
+    kind,
+    ...flow.quotation(spot.start, spot.end),
+    frequency: frequency === 'once' ? null : frequency,
+    sentence: flow.quotation(spot.sentence.from, spot.sentence.end),
+  };
+}
+
+/** Something is handed in at least monthly: 每周五报进度, 每天截图发群. */
+function frequentReports(part: Part): (Spot & { readonly kind: PressureKind })[] {
+  return part.hits
+    .filter((hit) => ['report', 'form', 'photo'].includes(hit.kind) && hit.clause.actor !== 'issuer')
+    .filter((hit) => {
+      const words = part.flow.text.slice(hit.clause.sentence.from, hit.clause.sentence.end);
+      return frequent.has(frequencyIn(words).frequency) && hasTag(hit.clause.sentence.tokens, 'submit', 'form!', 'frequent!');
+    })
+    .map((hit) => ({ kind: 'frequentReport', start: hit.start, end: hit.end, sentence: hit.clause.sentence }));
+}
+
+/** The paper itself is the circular that names. */
+function ownCircular({ title, layout, normal, posture }: PressureContext): Pressure | null {
+  if (!layout.title || posture !== 'demand' || title === null || !title.replaceAll(/（.*?）/gu, '').endsWith('通报')) return null;
+  const quotation: Quotation = normal.quotation(layout.title.start, layout.title.end);
+  return { kind: 'notice', ...quotation, frequency: null, sentence: quotation };
+}
+
+const RUSH_DAYS = 3;
+
+/** By the dates where both are known; by words only where they are not. */
+function rushOf(parts: readonly Part[], { date, deadlines, posture }: PressureContext): Pressure[] {
+  if (posture !== 'demand') return [];
+  const dated = deadlines.filter((deadline) => deadline.date !== null).sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
+  const [first] = dated;
+  const days = first?.date && date !== null ? daysBetween(date, first.date) : null;
+  if (days !== null && days >= 0) {
+    return days <= RUSH_DAYS && first
+      ? [
+          {
+            kind: 'rush',
+            quote: first.quote,
+            start: first.start,
+            end: first.end,
+            frequency: null,
+            sentence: { quote: first.quote, start: first.start, end: first.end },
+          },
+        ]
+      : [];
+  }
+  return parts.flatMap((part) => rushWords(part));
+}
+
+function rushWords(part: Part): Pressure[] {
+  const found: Pressure[] = [];
+  for (const clause of part.clauses) {
+    if (clause.status !== 'binding' || clause.conditional || clause.actor === 'issuer') {
+      if (clause.status !== 'binding' || clause.actor !== 'issuer') continue;
+    }
+    for (const token of clause.tokens) {
+      if (!token.tags.has('rush!') || /每[天日晚周]/u.test(part.flow.text.slice(clause.sentence.from, token.start))) continue;
+      found.push(pressure(part.flow, 'rush', { kind: 'rush', start: token.start, end: token.end, sentence: clause.sentence }));
+    }
+  }
+  return found;
+}

@@ -1,0 +1,49 @@
+import type { Layout } from './layout.ts';
+import type { Posture } from './clauses.ts';
+import type { Level } from './reading.ts';
+
+/** Kinds of paper that speak to everyone or report; by the title's end. */
+const toEveryone = ['公告', '通告', '公示', '启事', '公开信', '告市民书', '倡议书', '简章', '须知', '指南', '温馨提示', '公报'];
+const reporting = [
+  '年度报告',
+  '工作总结',
+  '总结',
+  '工作报告',
+  '简报',
+  '快报',
+  '讲话',
+  '通讯',
+  '新闻',
+  '综述',
+  '回复',
+  '答复',
+  '批复',
+  '请示',
+];
+const press =
+  /本报讯|本报.{0,6}讯|记者|通讯员|连日来|近日，|日前，|据悉|新华社|讯\s|电\s|该镇|该县|该村|该局|该市|该乡|该校|该街道|下一步，(该|我)/u;
+
+const HEAD = 1200;
+
+/** Whether a paper can ask anything of units: who it is for decides, not its words. */
+export function postureOf(layout: Layout, title: string | null, levels: readonly Level[], body: string, chat: boolean): Posture {
+  const bare = (title ?? '').replaceAll(/（.*）$/gu, '');
+  if (layout.addressees && levels.length > 0) {
+    if (levels.every((level) => level === 'public')) return 'public';
+    return 'demand';
+  }
+  if (toEveryone.some((ending) => bare.endsWith(ending))) return 'public';
+  if (reporting.some((ending) => bare.endsWith(ending))) return 'narrative';
+  const head = body.slice(0, HEAD);
+  if (/(通知|通报|方案|意见|责任书|责任状|函|办法|安排|要求|细则|计划|提示|提醒|规定|制度|纪要|任务书)$/u.test(bare)) return 'demand';
+  if (press.test(head) && !/请各|各单位要|@/u.test(head)) return 'narrative';
+  if (
+    chat ||
+    /(^|[，。；：！\n])请|各(村|镇|乡|单位|部门|地|校|县|区|支部|网格)|务必|大家|@|必须|应当|须于|要(做好|抓好|加强|建立|开展|组织|认真|及时)|你[县镇村局]/u.test(
+      head,
+    )
+  )
+    return /广大(市民|居民|群众|村民)|市民朋友|居民朋友|全体业主|旅客/u.test(head.slice(0, 80)) ? 'public' : 'demand';
+  if (/(报|上报|报送|填报|督促|转发|参加|召开|开展|成立|建立)/u.test(head) && body.length < 200 && !press.test(head)) return 'demand';
+  return 'narrative';
+}

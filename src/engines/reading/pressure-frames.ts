@@ -1,0 +1,123 @@
+import type { ReadClause } from './clauses.ts';
+import type { Place } from './frames.ts';
+import { hasTag } from './pieces.ts';
+import type { PressureKind } from './reading.ts';
+import { within } from './sentences.ts';
+
+export interface PressureHit {
+  readonly kind: PressureKind;
+  readonly start: number;
+  readonly end: number;
+  readonly clause: ReadClause;
+}
+
+/** Threats stand under a condition by nature, and in hopes; bans, the past and other people's duties do not press. */
+const threatens = (clause: ReadClause): boolean =>
+  ['binding', 'conditional', 'wish', 'issuerOwn'].includes(clause.status) && !aimedElsewhere(clause);
+const demands = (clause: ReadClause): boolean => clause.status === 'binding';
+
+function aimedElsewhere(clause: ReadClause): boolean {
+  return clause.actor === 'other';
+}
+
+const single: readonly (readonly [string, PressureKind, (clause: ReadClause) => boolean])[] = [
+  ['veto!', 'veto', threatens],
+  ['ranking!', 'ranking', threatens],
+  ['notice!', 'notice', threatens],
+  ['assessStrong!', 'assessment', threatens],
+  ['account!', 'accountability', threatens],
+  ['absolute!', 'absolute', demands],
+  ['zeroReport!', 'zeroReport', (clause) => demands(clause) || clause.status === 'conditional'],
+  ['frequent!', 'frequentReport', demands],
+  ['substitute', 'principal', demands],
+];
+
+const GAP = 26;
+const LOOK = 12;
+
+export function matchPressures(places: readonly Place[], text: string): PressureHit[] {
+  const hits: PressureHit[] = [];
+  places.forEach((place, index) => {
+    const { token, clause } = place;
+    if (within(clause.sentence.titles, token.start)) return;
+    for (const [tag, kind, counts] of single) {
+      if (!token.tags.has(tag) || !counts(clause) || againstOthers(text, token.start, clause)) continue;
+      if (tag === 'frequent!' && !/报|更新|汇总|总结|上传/u.test(text.slice(clause.start, clause.end))) continue;
+      hits.push({ kind, start: token.start, end: token.end, clause });
+    }
+    const framed = framedPressure(places, index, text);
+    if (framed) hits.push(framed);
+  });
+  return hits;
+}
+
+/** 对隐瞒不报的企业依法处罚 presses the firms. */
+function againstOthers(text: string, at: number, clause: ReadClause): boolean {
+  const words = text.slice(clause.sentence.from, at);
+  const target = Math.max(words.lastIndexOf('对'), words.lastIndexOf('将'));
+  if (target < 0) return false;
+  const aim = words.slice(target, target + 30);
+  return (
+    /(企业|商户|经营|群众|违法|用火|行为人|业主|车主|农户|犯罪|单位和个人|住户)/u.test(aim) &&
+    !/(乡镇|各|村|干部|责任人|部门|学校|社区)/u.test(aim)
+  );
+}
+
+function framedPressure(places: readonly Place[], index: number, text: string): PressureHit | null {
+  const place = places[index];
+  if (!place) return null;
+  const { token, clause } = place;
+  if (token.tags.has('assess!') && threatens(clause) && !againstOthers(text, token.start, clause)) {
+    const absorb = near(places, index, 'absorb', GAP);
+    if (absorb) return span('assessment', place, absorb);
+  }
+  if (token.tags.has('qualification') && threatens(clause)) {
+    const cancel = near(places, index, 'cancel', 16);
+    if (cancel) return span('veto', place, cancel);
+  }
+  if (token.tags.has('answer') && threatens(clause)) {
+    const who = near(places, index, 'who', 14);
+    if (who && who.token.start < token.start) return span('accountability', place, who);
+  }
+  if (token.tags.has('principal') && demands(clause) && clause.actor !== 'issuer') {
+    const act = leaderAct(places, index);
+    if (act) return span('principal', place, act);
+  }
+  return null;
+}
+
+/** The leader's own act: behind the title in the same clause, or in the next clause without another subject. */
+function leaderAct(places: readonly Place[], index: number): Place | null {
+  const leader = places[index];
+  if (!leader) return null;
+  for (let look = index + 1; look <= Math.min(places.length - 1, index + LOOK); look += 1) {
+    const place = places[look];
+    if (!place || place.token.start - leader.token.end > GAP) return null;
+    if (place.token.tags.has('deputy')) return null;
+    if ((place.token.tags.has('inPerson') || place.token.tags.has('attend')) && demands(place.clause)) return place;
+  }
+  // 参会人员：各村书记
+  const { clause } = leader;
+  return clause.mark === '：' && hasTag(places[0]?.clause.tokens ?? [], 'meeting!', 'attend') ? leader : null;
+}
+
+function near(places: readonly Place[], index: number, tag: string, gap: number): Place | null {
+  const from = places[index];
+  if (!from) return null;
+  for (let step = 1; step <= LOOK; step += 1) {
+    for (const look of [index - step, index + step]) {
+      const place = places[look];
+      if (!place?.token.tags.has(tag)) continue;
+      const distance = look < index ? from.token.start - place.token.end : place.token.start - from.token.end;
+      if (distance <= gap && place.clause.polarity === 'positive') return place;
+    }
+  }
+  return null;
+}
+
+const span = (kind: PressureKind, one: Place, other: Place): PressureHit => ({
+  kind,
+  start: Math.min(one.token.start, other.token.start),
+  end: Math.max(one.token.end, other.token.end),
+  clause: one.clause,
+});
