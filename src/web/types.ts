@@ -252,7 +252,21 @@ export interface ReceiptStatus {
   readonly index: number | null;
   readonly size: number | null;
   readonly at: string;
+  readonly late: boolean;
   readonly witnessed: boolean;
+  readonly unit: { readonly code: string; readonly name: string };
+  /** How many values were asked. */
+  readonly fields: number;
+  readonly demand: {
+    readonly id: string;
+    readonly number: string;
+    readonly title: string;
+    readonly organ: OrganRef;
+    readonly purpose: string;
+    readonly basis: string;
+    readonly deadline: string;
+    readonly version: number;
+  };
 }
 
 export interface SunlightRow {

@@ -61,14 +61,17 @@ function Order({ fields, at, put }: { fields: readonly Field[]; at: number; put:
   };
   return (
     <div className="order">
-      <button className="btn small bare" type="button" aria-label={t.desk.draft.fieldUp(field.label)} disabled={at === 0} onClick={() => move(at - 1)}>
+      <button className="btn small bare" type="button" disabled={at === 0} onClick={() => move(at - 1)}>
         {t.desk.draft.up}
+        <span className="vh">{field.label}</span>
       </button>
-      <button className="btn small bare" type="button" aria-label={t.desk.draft.fieldDown(field.label)} disabled={at === fields.length - 1} onClick={() => move(at + 1)}>
+      <button className="btn small bare" type="button" disabled={at === fields.length - 1} onClick={() => move(at + 1)}>
         {t.desk.draft.down}
+        <span className="vh">{field.label}</span>
       </button>
-      <button className="btn small bare" type="button" aria-label={t.desk.draft.fieldRemove(field.label)} onClick={() => put(fields.filter((each) => each !== field))}>
+      <button className="btn small bare" type="button" onClick={() => put(fields.filter((each) => each !== field))}>
         {t.desk.draft.remove}
+        <span className="vh">{field.label}</span>
       </button>
     </div>
   );

@@ -100,7 +100,8 @@ function One(props: OneProps): ReactNode {
         </p>
         {!whole && (
           <p>
-            <button className="quote" type="button" aria-label={t.desk.draft.jump(number)} onClick={() => setOn(number)}>
+            <button className="quote" type="button" onClick={() => setOn(number)}>
+              <span className="vh">{t.desk.draft.jump(number)}</span>
               {t.quote(finding.quote.length > 60 ? `${finding.quote.slice(0, 60)}…` : finding.quote)}
             </button>
           </p>

@@ -52,7 +52,13 @@ export function needs(draft: Draft): readonly Need[] {
 }
 
 export function toAnswer(findings: readonly Finding[]): readonly Finding[] {
-  return findings.filter((finding) => finding.effect !== 'advise' && !finding.undecided);
+  return inOrder(findings.filter((finding) => finding.effect !== 'advise' && !finding.undecided));
+}
+
+/** As they stand in the text; of two at one place the graver first. */
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
+  const weight = { refuse: 0, justify: 1, advise: 2 } as const;
+  return [...findings].sort((a, b) => a.start - b.start || weight[a.effect] - weight[b.effect]);
 }
 
 export function counted(findings: readonly Finding[], effect: Finding['effect']): number {

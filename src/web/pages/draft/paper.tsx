@@ -65,21 +65,30 @@ function Marked({ text, findings, title, on, setOn }: Omit<Props, 'drafting'> & 
       return { line, start };
     });
   }, [text]);
-  return lines.map(({ line, start }) => (
-    <p className={styleOf(line, title)} key={start}>
+  return lines.map(({ line, start }, at) => (
+    <p className={signs(line, lines[at + 1]?.line) ? 'sg' : styleOf(line, title)} key={start}>
       <Line text={line} start={start} places={places} on={on} setOn={setOn} />
     </p>
   ));
+}
+
+const day = /^\d{4}年\d{1,2}月\d{1,2}日$/u;
+
+/** The organ's name stands alone above the date. */
+function signs(line: string, next: string | undefined): boolean {
+  const plain = line.trim();
+  return plain !== '' && plain.length <= 30 && !/[。；：，]/u.test(plain) && next !== undefined && day.test(next.trim());
 }
 
 /** GB/T 9704 by eye: the title in the middle, headings in their face, the signature at the right. */
 function styleOf(line: string, title: string | null): string {
   const plain = line.trim();
   if (title !== null && plain !== '' && title.replaceAll('\n', '').includes(plain) && plain.length > 4) return 'ttl';
+  if (/^.{0,30}关于.{2,80}的(通知|函|意见|方案|报告|通报|请示)$/u.test(plain)) return 'ttl';
   if (line.includes('\t')) return 'row';
   if (/^.{0,14}〔\d{4}〕.{0,8}号$/u.test(plain)) return 'nr';
   if (/^[一二三四五六七八九十]+、/u.test(plain) && plain.length < 30) return 'hd';
-  if (/^\d{4}年\d{1,2}月\d{1,2}日$/u.test(plain)) return 'sg';
+  if (day.test(plain)) return 'sg';
   if (/[：:]$/u.test(plain) && plain.length < 60) return 'to';
   return 'i';
 }

@@ -5,7 +5,7 @@ import { useText } from '../../strings/index.ts';
 import type { Checked } from '../../types.ts';
 import { announce } from '../../ui/index.ts';
 import { check } from './check.ts';
-import { counted } from './model.ts';
+import { counted, inOrder } from './model.ts';
 
 const pause = 350;
 
@@ -30,7 +30,7 @@ export function useCheck(draft: Draft, issuer: string | null): { checked: Checke
       void check({ bytes: null, text, name: '', metadata: { ...metadata, kind, ...(issuer === null ? {} : { issuer }) }, fields, level, today })
         .then((result) => {
           if (mine !== turn.current) return;
-          setChecked(result.checked);
+          setChecked({ ...result.checked, findings: inOrder(result.checked.findings) });
           announce(t.desk.draft.checked(counted(result.checked.findings, 'refuse'), counted(result.checked.findings, 'justify'), counted(result.checked.findings, 'advise')));
         })
         .catch(() => undefined)

@@ -1,3 +1,4 @@
+import '../../compat.ts';
 import { Problem } from '../../../problem.ts';
 import { cost } from '../../../engines/costing/index.ts';
 import { read } from '../../../engines/reading/index.ts';

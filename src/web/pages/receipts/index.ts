@@ -1,2 +1,2 @@
-export function ReceiptsPage() { return null; }
-export function ReceiptPage() { return null; }
+export { ReceiptPage } from './receipt.tsx';
+export { ReceiptsPage } from './receipts.tsx';
