@@ -67,8 +67,8 @@ describe('a receipt', () => {
     expect(code(file, signPromise(logKey.key, new Uint8Array(32), 0, logKey.sign))).toBe('promise.leaf');
   });
 
-  it.each([{}, { fields: false }])('fails with a reason for every byte that is changed (%j)', (options) => {
-    const bytes = utf8(testReceipt(options).file);
+  it('fails with a reason for every byte that is changed', () => {
+    const bytes = utf8(testReceipt({ before: 1, after: 1 }).file);
     const passed: number[] = [];
     for (let at = 0; at < bytes.length; at++) {
       const changed = Uint8Array.from(bytes);
