@@ -3,7 +3,19 @@ import { uuid7 } from '../src/base/id.ts';
 import { levelOfCode } from '../src/base/place.ts';
 import { startOfDay } from '../src/base/time.ts';
 import { sendAnswer } from '../src/nouns/answers/index.ts';
-import { confirm, decide, findDemand, findDraft, needsReason, openDemand, redraft, submit, withdraw, type Desk, type FindingReason } from '../src/nouns/demands/index.ts';
+import {
+  confirm,
+  decide,
+  findDemand,
+  findDraft,
+  needsReason,
+  openDemand,
+  redraft,
+  submit,
+  withdraw,
+  type Desk,
+  type FindingReason,
+} from '../src/nouns/demands/index.ts';
 import { enrol, hashPassword, type Caller } from '../src/nouns/people/index.ts';
 import { establishOrgan, importUnits } from '../src/nouns/units/index.ts';
 import { transaction, type Db, type Trx } from '../src/platform/db/index.ts';
@@ -46,7 +58,17 @@ async function tell(trx: Trx, desk: Desk, county: DemoCounty, password: string):
 }
 
 async function loadPeople(trx: Trx, county: DemoCounty, password: string): Promise<Map<string, Caller>> {
-  await importUnits(trx, county.units.map(({ code, name, shortName, validFrom, validTo, successor }) => ({ code, name, shortName, validFrom, validTo, successor })));
+  await importUnits(
+    trx,
+    county.units.map(({ code, name, shortName, validFrom, validTo, successor }) => ({
+      code,
+      name,
+      shortName,
+      validFrom,
+      validTo,
+      successor,
+    })),
+  );
   const organs = new Map<string, string>();
   for (const [sort, organ] of county.organs.entries()) {
     const id = newId();
@@ -61,21 +83,38 @@ async function loadPeople(trx: Trx, county: DemoCounty, password: string): Promi
   return callers;
 }
 
-async function loadPerson(trx: Trx, county: DemoCounty, organs: ReadonlyMap<string, string>, person: DemoPerson, hash: string): Promise<Caller> {
+async function loadPerson(
+  trx: Trx,
+  county: DemoCounty,
+  organs: ReadonlyMap<string, string>,
+  person: DemoPerson,
+  hash: string,
+): Promise<Caller> {
   const id = newId();
   const [first] = person.posts;
   const home = first.unit.slice(0, 6);
   const posts = person.posts.map((post) => ({
-    id: newId(), role: post.role, title: post.title, place: post.unit, organ: post.organ === null ? null : (organs.get(post.organ) ?? null), validFrom: post.from, validTo: null,
-  })); // prettier-ignore
+    id: newId(),
+    role: post.role,
+    title: post.title,
+    place: post.unit,
+    organ: post.organ === null ? null : (organs.get(post.organ) ?? null),
+    validFrom: post.from,
+    validTo: null,
+  }));
   await enrol(trx, { county: home, id, name: person.name, login: { name: person.login, hash }, posts }, startOfDay(first.from));
   const place = county.units.find((unit) => unit.code === first.unit);
   const organ = county.organs.find((one) => one.key === first.organ);
   return {
-    county: home, person: id, name: person.name, post: posts[0]?.id ?? '', role: first.role, title: first.title,
+    county: home,
+    person: id,
+    name: person.name,
+    post: posts[0]?.id ?? '',
+    role: first.role,
+    title: first.title,
     place: { code: first.unit, name: place?.name ?? first.unit, level: levelOfCode(first.unit) },
     organ: organ === undefined ? null : { id: organs.get(organ.key) ?? '', name: organ.name },
-  }; // prettier-ignore
+  };
 }
 
 async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: DemoStep): Promise<void> {
@@ -113,7 +152,8 @@ async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: De
 async function letPass(trx: Trx, loading: Loading, key: string, step: DemoStep, id: string): Promise<void> {
   const actor = { caller: callerOf(loading, step.by), now: new Date(step.at) };
   const refused = ((await findDemand(trx, actor.caller.county, id))?.refuse ?? 0) > 0;
-  if (refused !== (step.kind === 'propose')) loading.surprises.push(`${key}: told as ${step.kind}, but ${refused ? 'a rule refuses' : 'no rule refuses'}`);
+  if (refused !== (step.kind === 'propose'))
+    loading.surprises.push(`${key}: told as ${step.kind}, but ${refused ? 'a rule refuses' : 'no rule refuses'}`);
   await decide(trx, loading.desk, actor, id, { decision: refused ? 'propose' : 'admit', reason: step.reason ?? '事情急，确有必要。' });
   if (!refused || step.kind === 'propose') return;
   const second = [...loading.callers.values()].find((caller) => caller.role === 'gatekeeper' && caller.person !== actor.caller.person);
@@ -134,7 +174,10 @@ async function reasonsFor(trx: Trx, county: string, id: string, reasons: DemoRea
 async function playAnswer(trx: Trx, loading: Loading, demand: DemoDemand, answer: DemoAnswer): Promise<void> {
   const id = loading.demands.get(demand.key);
   if (id === undefined) throw new Error(`${demand.key} is answered before it exists`);
-  await sendAnswer(trx, loading.desk.log, { caller: callerOf(loading, answer.by), now: new Date(answer.at) }, id, { values: answer.values, version: answer.version });
+  await sendAnswer(trx, loading.desk.log, { caller: callerOf(loading, answer.by), now: new Date(answer.at) }, id, {
+    values: answer.values,
+    version: answer.version,
+  });
 }
 
 function callerOf(loading: Loading, key: string): Caller {

@@ -7,16 +7,27 @@ import { build as esbuild } from 'esbuild';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const dist = join(root, 'dist');
 
-export async function build() {
+export async function build({ page = true } = {}) {
   mkdirSync(dist, { recursive: true });
-  for (const name of readdirSync(dist)) if (name !== 'run') rmSync(join(dist, name), { recursive: true, force: true });
+  for (const name of readdirSync(dist))
+    if (name !== 'run' && (page || name !== 'web')) rmSync(join(dist, name), { recursive: true, force: true });
   await runTypeScript('scripts/rulebooks.ts');
   await esbuild({
     absWorkingDir: root,
     entryPoints: { qingdan: 'src/cli/qingdan.ts', 'office-worker': 'src/platform/office/worker.ts' },
-    outdir: 'dist', bundle: true, splitting: true, chunkNames: 'chunk-[hash]', platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: true, logLevel: 'warning',
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunk-[hash]',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: true,
+    logLevel: 'warning',
   });
   cpSync(join(root, 'src/platform/db/migrations'), join(dist, 'migrations'), { recursive: true });
+  if (!page) return;
   const { build: vite } = await import('vite');
   await vite({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
   if (existsSync(join(root, 'scripts/verifier.ts'))) await runTypeScript('scripts/verifier.ts');
@@ -25,7 +36,11 @@ export async function build() {
 async function runTypeScript(entry) {
   const { bundle } = await import('./run.mjs');
   const file = await bundle(join(root, entry));
-  try { await import(pathToFileURL(file).href); } finally { rmSync(file, { force: true }); }
+  try {
+    await import(pathToFileURL(file).href);
+  } finally {
+    rmSync(file, { force: true });
+  }
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -4,7 +4,12 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-const places = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'];
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
 
 export function findChromium() {
   const named = process.env.QINGDAN_CHROMIUM;
@@ -14,7 +19,9 @@ export function findChromium() {
   if (installed && fonts) return installed;
   const found = process.getuid?.() === 0 ? installAsRoot() : unpackAsUser();
   if (!found) {
-    console.error('Chromium is needed for the journeys: install the packages chromium and fonts-noto-cjk, or set QINGDAN_CHROMIUM to a Chromium.');
+    console.error(
+      'Chromium is needed for the journeys: install the packages chromium and fonts-noto-cjk, or set QINGDAN_CHROMIUM to a Chromium.',
+    );
     process.exit(2);
   }
   return found;
@@ -35,11 +42,18 @@ function unpackAsUser() {
     mkdirSync(join(cache, 'debs'), { recursive: true });
     const wanted = dependencies(['chromium', 'fonts-noto-cjk']);
     spawnSync('apt-get', ['download', ...wanted], { cwd: join(cache, 'debs'), stdio: ['ignore', 'ignore', 'inherit'] });
-    for (const deb of readdirSync(join(cache, 'debs'))) spawnSync('dpkg-deb', ['-x', join(cache, 'debs', deb), join(cache, 'root')], { stdio: 'inherit' });
+    for (const deb of readdirSync(join(cache, 'debs')))
+      spawnSync('dpkg-deb', ['-x', join(cache, 'debs', deb), join(cache, 'root')], { stdio: 'inherit' });
   }
   if (!existsSync(binary)) return undefined;
   const lib = join(cache, 'root', 'usr', 'lib');
-  process.env.LD_LIBRARY_PATH = [join(lib, `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`), lib, process.env.LD_LIBRARY_PATH].filter(Boolean).join(':');
+  process.env.LD_LIBRARY_PATH = [
+    join(lib, `${process.arch === 'arm64' ? 'aarch64' : 'x86_64'}-linux-gnu`),
+    lib,
+    process.env.LD_LIBRARY_PATH,
+  ]
+    .filter(Boolean)
+    .join(':');
   return binary;
 }
 

@@ -11,11 +11,12 @@ const { build, createServer } = { ...(await import('./build.mjs')), ...(await im
 
 let server = start();
 let timer;
-for (const folder of ['src', 'demo', 'rulebooks']) watch(join(root, folder), { recursive: true }, (_, name) => {
-  if (!name || name.startsWith('web') || name.endsWith('.test.ts') || name.endsWith('.json')) return;
-  clearTimeout(timer);
-  timer = setTimeout(() => void rebuild(name), 200);
-});
+for (const folder of ['src', 'demo', 'rulebooks'])
+  watch(join(root, folder), { recursive: true }, (_, name) => {
+    if (!name || name.startsWith('web') || name.endsWith('.test.ts') || name.endsWith('.json')) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void rebuild(name), 200);
+  });
 
 async function rebuild(name) {
   console.error(`changed: ${name}`);
@@ -25,11 +26,24 @@ async function rebuild(name) {
   server = start();
 }
 
-const page = await createServer({ configFile: join(root, 'vite.config.ts'), server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:4180', '/log': 'http://127.0.0.1:4180', '/health': 'http://127.0.0.1:4180' } } });
+const page = await createServer({
+  configFile: join(root, 'vite.config.ts'),
+  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:4180', '/log': 'http://127.0.0.1:4180', '/health': 'http://127.0.0.1:4180' } },
+});
 await page.listen();
 console.error(`the page with reload: ${page.resolvedUrls?.local[0]}`);
-process.on('SIGINT', () => { server.kill('SIGINT'); server.once('exit', () => process.exit(0)); });
+process.on('SIGINT', () => {
+  server.kill('SIGINT');
+  server.once('exit', () => process.exit(0));
+});
 
 function start() {
-  return spawn(process.execPath, ['-e', `import(${JSON.stringify(join(root, 'dist', 'qingdan.js'))}).then(({ main }) => main(['start', '--demo'], { stdout: (t) => process.stdout.write(t), stderr: (t) => process.stderr.write(t), cwd: ${JSON.stringify(root)}, env: process.env, isTty: false, stdin: async () => new Uint8Array() })).then((code) => process.exit(code))`], { stdio: 'inherit', detached: true });
+  return spawn(
+    process.execPath,
+    [
+      '-e',
+      `import(${JSON.stringify(join(root, 'dist', 'qingdan.js'))}).then(({ main }) => main(['start', '--demo'], { stdout: (t) => process.stdout.write(t), stderr: (t) => process.stderr.write(t), cwd: ${JSON.stringify(root)}, env: process.env, isTty: false, stdin: async () => new Uint8Array() })).then((code) => process.exit(code))`,
+    ],
+    { stdio: 'inherit', detached: true },
+  );
 }

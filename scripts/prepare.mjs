@@ -24,12 +24,16 @@ export async function prepare() {
 /** Installs when node_modules does not hold what the lock says (npm keeps its own copy of the lock in there). */
 export function install() {
   const installed = join(root, 'node_modules', '.qingdan-lock');
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
   process.stderr.write('qingdan: 第一次用，正在安装 installing …\n');
   const npm = process.env.npm_execpath;
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const result = npm ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] }) : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const result = npm
+    ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
+    : spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
   if (result.status !== 0) {
     process.stderr.write('qingdan: npm ci 没有成功，看上面的话。 npm ci failed.\n');
     process.exit(2);
@@ -47,7 +51,9 @@ function run(what, args) {
 }
 
 function isFresh() {
-  return existsSync(stampFile) && existsSync(join(root, 'node_modules', '.qingdan-lock')) && readFileSync(stampFile, 'utf8') === fingerprint();
+  return (
+    existsSync(stampFile) && existsSync(join(root, 'node_modules', '.qingdan-lock')) && readFileSync(stampFile, 'utf8') === fingerprint()
+  );
 }
 
 /** Names, sizes and times of the sources: a few milliseconds for a few hundred files. */
@@ -65,7 +71,7 @@ function fingerprint() {
 
 async function withLock(work) {
   mkdirSync(dirname(lockFile), { recursive: true });
-  for (let told = false; ; ) {
+  for (let told = false; ;) {
     try {
       const file = openSync(lockFile, 'wx');
       writeSync(file, String(process.pid));
@@ -73,18 +79,30 @@ async function withLock(work) {
       break;
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
-      if (!holderLives()) { rmSync(lockFile, { force: true }); continue; }
+      if (!holderLives()) {
+        rmSync(lockFile, { force: true });
+        continue;
+      }
       if (!told) process.stderr.write('qingdan: 另一个进程正在准备，等它 waiting for another build …\n');
       told = true;
       await new Promise((done) => setTimeout(done, 200));
     }
   }
-  try { work(); } finally { rmSync(lockFile, { force: true }); }
+  try {
+    work();
+  } finally {
+    rmSync(lockFile, { force: true });
+  }
 }
 
 function holderLives() {
   const pid = Number(readFileSync(lockFile, { encoding: 'utf8', flag: 'r' }) || NaN);
   // A lock without a pid is being written this moment.
   if (!Number.isInteger(pid)) return Date.now() - (statSync(lockFile, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 5000;
-  try { process.kill(pid, 0); return true; } catch (error) { return error.code === 'EPERM'; }
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }

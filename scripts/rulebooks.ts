@@ -26,7 +26,9 @@ export function compileFolder(folder: string): CompiledWithCases {
     .map(({ name }) => name)
     .sort()
     .map((name) => {
-      const files = readdirSync(join(folder, name)).filter((file) => file.endsWith('.yaml')).sort();
+      const files = readdirSync(join(folder, name))
+        .filter((file) => file.endsWith('.yaml'))
+        .sort();
       const parsed = files.map((file) => parseFile(load(join(folder, name, file)), `${name}/${file}`, complaints));
       for (const file of parsed) {
         if (file.rulebook !== name) complaints.push({ path: name, detail: `a file of this folder says rulebook: ${file.rulebook}` });
@@ -57,7 +59,9 @@ function main(args: readonly string[]): number {
     }
   }
   const rules = compiled.rulebooks.flatMap((rulebook) => rulebook.rules);
-  process.stdout.write(`${rules.length} rules, ${rules.filter(({ informative }) => informative).length} informative, ${[...cases.values()].flat().length} cases\n`);
+  process.stdout.write(
+    `${rules.length} rules, ${rules.filter(({ informative }) => informative).length} informative, ${[...cases.values()].flat().length} cases\n`,
+  );
   return 0;
 }
 

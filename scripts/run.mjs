@@ -11,15 +11,28 @@ export async function bundle(entry) {
   const outfile = join(root, 'dist', 'run', `${process.pid}-${Date.now()}.mjs`);
   mkdirSync(dirname(outfile), { recursive: true });
   await build({
-    entryPoints: [resolve(entry)], outfile, bundle: true, platform: 'node', format: 'esm', target: 'node20', packages: 'external', sourcemap: 'inline', logLevel: 'error',
-    plugins: [{ name: 'source-url', setup(on) {
-      // import.meta.url stays the source file's own, as if nothing had been bundled.
-      on.onLoad({ filter: /\/(src|demo|scripts|test)\/.*\.ts$/ }, async ({ path }) => {
-        const { readFile } = await import('node:fs/promises');
-        const text = await readFile(path, 'utf8');
-        return { contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)), loader: 'ts' };
-      });
-    } }],
+    entryPoints: [resolve(entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    sourcemap: 'inline',
+    logLevel: 'error',
+    plugins: [
+      {
+        name: 'source-url',
+        setup(on) {
+          // import.meta.url stays the source file's own, as if nothing had been bundled.
+          on.onLoad({ filter: /\/(src|demo|scripts|test)\/.*\.ts$/ }, async ({ path }) => {
+            const { readFile } = await import('node:fs/promises');
+            const text = await readFile(path, 'utf8');
+            return { contents: text.replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)), loader: 'ts' };
+          });
+        },
+      },
+    ],
   });
   return outfile;
 }
@@ -28,5 +41,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [entry, ...args] = process.argv.slice(2);
   const file = await bundle(entry);
   process.argv = [process.argv[0], resolve(entry), ...args];
-  try { await import(pathToFileURL(file).href); } finally { rmSync(file, { force: true }); }
+  try {
+    await import(pathToFileURL(file).href);
+  } finally {
+    rmSync(file, { force: true });
+  }
 }

@@ -38,7 +38,9 @@ async function everything() {
   if (debian !== null) {
     // The same suite on a maintained server of another major version.
     try {
-      vitest(`the same on PostgreSQL ${debian.version}`, ['src/nouns', 'src/platform/db', 'src/platform/http'], { QINGDAN_TEST_DATABASE_URL: debian.url });
+      vitest(`the same on PostgreSQL ${debian.version}`, ['src/nouns', 'src/platform/db', 'src/platform/http'], {
+        QINGDAN_TEST_DATABASE_URL: debian.url,
+      });
     } finally {
       await debian.stop();
     }
@@ -58,9 +60,17 @@ function vitest(name, files, env, options = []) {
   const output = join(folder, `${totals.passed}-${totals.failed}.json`);
   mkdirSync(dirname(output), { recursive: true });
   console.log(`— ${name}`);
-  const result = spawnSync(bin('vitest'), ['run', ...files, ...options, '--reporter=dot', '--reporter=json', `--outputFile=${output}`], { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  const result = spawnSync(bin('vitest'), ['run', ...files, ...options, '--reporter=dot', '--reporter=json', `--outputFile=${output}`], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   const report = read(output);
-  count(report === null ? { passed: 0, failed: 1 } : { passed: report.numPassedTests, failed: report.numFailedTests + (result.status !== 0 && report.numFailedTests === 0 ? 1 : 0) });
+  count(
+    report === null
+      ? { passed: 0, failed: 1 }
+      : { passed: report.numPassedTests, failed: report.numFailedTests + (result.status !== 0 && report.numFailedTests === 0 ? 1 : 0) },
+  );
 }
 
 function read(file) {

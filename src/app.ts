@@ -67,39 +67,60 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =
 
 function systemRoutes(endpoints: Endpoints<Caller>, { db, log, demo, server }: AppParts): void {
   endpoints.open({
-    method: 'GET', url: '/health', summary: 'Alive: the database answers', tag: 'system', response: Type.Object({ status: Type.Literal('ok') }),
+    method: 'GET',
+    url: '/health',
+    summary: 'Alive: the database answers',
+    tag: 'system',
+    response: Type.Object({ status: Type.Literal('ok') }),
     run: async () => {
       if (!(await isAlive(db))) throw new Problem('database.unavailable');
       return { status: 'ok' as const };
     },
-  }); // prettier-ignore
+  });
 
   endpoints.open({
-    method: 'GET', url: '/ready', summary: 'Ready: the database answers and the log may sign', tag: 'system',
-    response: Type.Object({ status: Type.Literal('ok'), version: Type.String(), log: Type.Object({ origin: Type.String(), size: orNull(Type.Integer()) }) }),
+    method: 'GET',
+    url: '/ready',
+    summary: 'Ready: the database answers and the log may sign',
+    tag: 'system',
+    response: Type.Object({
+      status: Type.Literal('ok'),
+      version: Type.String(),
+      log: Type.Object({ origin: Type.String(), size: orNull(Type.Integer()) }),
+    }),
     run: async () => {
       if (!(await isAlive(db))) throw new Problem('database.unavailable');
       if (log.refusal !== null) throw log.refusal;
       return { status: 'ok' as const, version: server.version, log: { origin: log.origin, size: log.published?.size ?? null } };
     },
-  }); // prettier-ignore
+  });
 
   endpoints.open({
-    method: 'GET', url: '/api/openapi.json', summary: 'This description', tag: 'system', response: Type.Object({}, { additionalProperties: true }),
+    method: 'GET',
+    url: '/api/openapi.json',
+    summary: 'This description',
+    tag: 'system',
+    response: Type.Object({}, { additionalProperties: true }),
     run: async ({ request }) => request.server.swagger(),
-  }); // prettier-ignore
+  });
 
   endpoints.open({
-    method: 'GET', url: '/api/demo', summary: 'Sign-ins of the made-up county; 404 without --demo', tag: 'system',
+    method: 'GET',
+    url: '/api/demo',
+    summary: 'Sign-ins of the made-up county; 404 without --demo',
+    tag: 'system',
     response: Type.Object({
       signIns: Type.Array(Type.Object({ name: Type.String(), password: Type.String(), role: Type.String(), place: Type.String() })),
-      demand: Type.Object({ demandId: Type.String(), values: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean(), Type.Null()])) }),
+      demand: Type.Object({
+        demandId: Type.String(),
+        values: Type.Record(Type.String(), Type.Union([Type.Number(), Type.String(), Type.Boolean(), Type.Null()])),
+      }),
     }),
     run: async () => {
       if (demo === null) throw new Problem('route.missing');
       return demo;
     },
-  }); // prettier-ignore
+  });
 }
 
 /** The page: hashed assets for ever, everything else fresh; any other path is a screen of it. */
@@ -109,7 +130,7 @@ async function servePage(app: FastifyInstance, folder: string): Promise<void> {
     index: ['index.html'],
     cacheControl: false,
     setHeaders: (reply, path) => {
-      void reply.header('cache-control', path.includes((join('assets', ''))) ? 'public, max-age=31536000, immutable' : 'no-cache');
+      void reply.header('cache-control', path.includes(join('assets', '')) ? 'public, max-age=31536000, immutable' : 'no-cache');
       if (path.endsWith('verify.html')) void reply.header('content-security-policy', verifierPolicy(path));
     },
   });
@@ -128,7 +149,15 @@ function verifierPolicy(path: string): string {
   const known = policies.get(path);
   if (known !== undefined) return known;
   const html = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  const hashes = (tag: string): string => [...html.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))].map(([, body]) => `'sha256-${createHash('sha256').update(body ?? '').digest('base64')}'`).join(' ');
+  const hashes = (tag: string): string =>
+    [...html.matchAll(new RegExp(`<${tag}[^>]*>([\\s\\S]*?)</${tag}>`, 'g'))]
+      .map(
+        ([, body]) =>
+          `'sha256-${createHash('sha256')
+            .update(body ?? '')
+            .digest('base64')}'`,
+      )
+      .join(' ');
   const policy = `default-src 'none'; script-src ${hashes('script')}; style-src ${hashes('style')}; img-src data:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   policies.set(path, policy);
   return policy;

@@ -42,9 +42,13 @@ export function configOf(env: Env, flags: Flags, cwd: string): Config {
   };
   if (!isLoopback(host)) {
     if (tls === null && !behindTlsProxy) {
-      throw invalid('QINGDAN_HOST', `${host} 不是本机地址，要有 QINGDAN_TLS_CERT 和 QINGDAN_TLS_KEY，或声明 QINGDAN_TLS_PROXY=1。 Beyond loopback TLS is needed.`);
+      throw invalid(
+        'QINGDAN_HOST',
+        `${host} 不是本机地址，要有 QINGDAN_TLS_CERT 和 QINGDAN_TLS_KEY，或声明 QINGDAN_TLS_PROXY=1。 Beyond loopback TLS is needed.`,
+      );
     }
-    if (config.demo && flags.demoPublic !== true) throw invalid('--demo', `演示县对外开放要加 --demo-public。 A demo beyond loopback needs --demo-public.`);
+    if (config.demo && flags.demoPublic !== true)
+      throw invalid('--demo', `演示县对外开放要加 --demo-public。 A demo beyond loopback needs --demo-public.`);
   }
   return config;
 }

@@ -22,13 +22,22 @@ export async function openServer(config: Config, { note }: { note: (text: string
   let sequencer: Sequencer | null = null;
   try {
     const log = loadOrCreateLogKeys(config.dataDir, originOf(config.dataDir));
-    sequencer = startSequencer(database.db, log, { data: config.dataDir, onProblem: (problem) => note(`qingdan: log: ${String(problem)}\n`) });
+    sequencer = startSequencer(database.db, log, {
+      data: config.dataDir,
+      onProblem: (problem) => note(`qingdan: log: ${String(problem)}\n`),
+    });
     // A database older than what was signed is still read and explained, but nothing is signed: /ready says why.
     await sequencer.ready.catch(() => {});
     const demo = config.demo ? await demoOf(config.dataDir, database.db, log, note) : null;
     const app = await createApp({
-      db: database.db, log, sequencer, now: () => new Date(), server: { version, log: config.requestLog, tls: config.tls }, web: webFolder(), demo,
-    }); // prettier-ignore
+      db: database.db,
+      log,
+      sequencer,
+      now: () => new Date(),
+      server: { version, log: config.requestLog, tls: config.tls },
+      web: webFolder(),
+      demo,
+    });
     await app.listen({ host: config.host, port: config.port });
     const running = sequencer;
     running.kick();
@@ -55,7 +64,12 @@ export async function openServer(config: Config, { note }: { note: (text: string
  */
 function originOf(dataDir: string): string {
   const folder = join(dataDir, 'keys');
-  const latest = existsSync(folder) ? readdirSync(folder).filter((name) => /^log-\d{4}\.vkey$/.test(name)).sort().at(-1) : undefined;
+  const latest = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => /^log-\d{4}\.vkey$/.test(name))
+        .sort()
+        .at(-1)
+    : undefined;
   const kept = latest === undefined ? undefined : readFileSync(join(folder, latest), 'utf8').split('+')[0];
   return kept ?? `qingdan.local/${randomBytes(4).toString('hex')}/${dateInChina(new Date()).slice(0, 4)}`;
 }
@@ -94,7 +108,12 @@ async function demoOf(dataDir: string, db: Db, log: LogKeys, note: (text: string
   return {
     signIns: county.people
       .filter((person) => person.listed)
-      .map(({ login, posts: [post] }) => ({ name: login, password: demoPassword, role: post.role, place: (post.organ === null ? null : organs.get(post.organ)) ?? places.get(post.unit) ?? '' })),
+      .map(({ login, posts: [post] }) => ({
+        name: login,
+        password: demoPassword,
+        role: post.role,
+        place: (post.organ === null ? null : organs.get(post.organ)) ?? places.get(post.unit) ?? '',
+      })),
     demand: { demandId: openDemand, values: county.openDemand.values },
   };
 }

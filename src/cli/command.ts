@@ -45,7 +45,10 @@ export interface Parsed {
 }
 
 /** Options that take a value and flags that take none; anything else is bad usage. */
-export function parse(args: readonly string[], { values = [], flags = [] }: { values?: readonly string[]; flags?: readonly string[] }): Parsed {
+export function parse(
+  args: readonly string[],
+  { values = [], flags = [] }: { values?: readonly string[]; flags?: readonly string[] },
+): Parsed {
   const positionals: string[] = [];
   const found: Record<string, string> = {};
   const set = new Set<string>();

@@ -17,7 +17,11 @@ export const command: Command = {
   run: async (args, io) => {
     const { values, flags, positionals } = parse(args, { values: ['--data', '--port'], flags: ['--demo', '--demo-public'] });
     if (positionals.length > 0) throw new Problem('input.invalid', { detail: `多了 ${positionals.join(' ')}，看 --help` });
-    const config = configOf(io.env, { data: values['--data'], port: values['--port'], demo: flags.has('--demo'), demoPublic: flags.has('--demo-public') }, io.cwd);
+    const config = configOf(
+      io.env,
+      { data: values['--data'], port: values['--port'], demo: flags.has('--demo'), demoPublic: flags.has('--demo-public') },
+      io.cwd,
+    );
     const release = ownFolder(config.dataDir);
     let server: RunningServer;
     try {
@@ -27,7 +31,8 @@ export const command: Command = {
       throw error;
     }
     io.stdout(`Qingdan is ready at ${server.address}\n`);
-    for (const { role, place, name, password } of server.demo?.signIns ?? []) io.stdout(`  ${role.padEnd(11)} ${name.padEnd(10)} ${password}   ${place}\n`);
+    for (const { role, place, name, password } of server.demo?.signIns ?? [])
+      io.stdout(`  ${role.padEnd(11)} ${name.padEnd(10)} ${password}   ${place}\n`);
     await untilStopped(io.stderr);
     await server.close();
     release();

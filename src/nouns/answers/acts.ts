@@ -29,7 +29,11 @@ export async function sendAnswer(
   { values, version }: { values: Readonly<Record<string, unknown>>; version?: number | undefined },
 ): Promise<SentAnswer> {
   const unit = caller.place.code;
-  const { terms, termsLeafHash, deadline, termsDigest, current, lastNth } = inForce(await askedOf(trx, caller.county, demand, unit), now, version);
+  const { terms, termsLeafHash, deadline, termsDigest, current, lastNth } = inForce(
+    await askedOf(trx, caller.county, demand, unit),
+    now,
+    version,
+  );
   const wrong = faults(terms.fields, values);
   if (wrong.length > 0) throw new Problem('answer.values', { fields: wrong });
   const kept = settled(terms.fields, values);
@@ -51,22 +55,39 @@ export async function sendAnswer(
   await insertAnswer(
     trx,
     {
-      county: caller.county, id, demand, version: terms.version, unit, place: parentOfCode(unit) ?? unit, nth: lastNth + 1, values: kept, person: caller.person, post: caller.post,
-      byName: caller.name, at: now, late, leaf: leaf.id, leafHash: leaf.leafHash,
-    }, // prettier-ignore
+      county: caller.county,
+      id,
+      demand,
+      version: terms.version,
+      unit,
+      place: parentOfCode(unit) ?? unit,
+      nth: lastNth + 1,
+      values: kept,
+      person: caller.person,
+      post: caller.post,
+      byName: caller.name,
+      at: now,
+      late,
+      leaf: leaf.id,
+      leafHash: leaf.leafHash,
+    },
     moved(terms.fields, kept, current?.values ?? null),
     leafRows(caller.county, leaf),
   );
   return { answer: id, receipt: leaf.id, promise: leaf.promise };
 }
 
-type InForce = { [K in 'terms' | 'termsLeafHash' | 'termsDigest' | 'deadline' | 'expiresAt']: NonNullable<Asked[K]> } & Pick<Asked, 'current' | 'lastNth'>;
+type InForce = { [K in 'terms' | 'termsLeafHash' | 'termsDigest' | 'deadline' | 'expiresAt']: NonNullable<Asked[K]> } & Pick<
+  Asked,
+  'current' | 'lastNth'
+>;
 
 /** Why no answer can be taken, said in the order in which a unit would want to know it. */
 function inForce(asked: Asked | null, now: Date, version: number | undefined): InForce {
   if (asked === null) throw new Problem('thing.missing');
   const { terms, termsLeafHash, termsDigest, deadline, expiresAt, withdrawnAt, addressed, current, lastNth } = asked;
-  if (terms === null || termsLeafHash === null || termsDigest === null || deadline === null || expiresAt === null) throw new Problem('answer.no-number');
+  if (terms === null || termsLeafHash === null || termsDigest === null || deadline === null || expiresAt === null)
+    throw new Problem('answer.no-number');
   if (!addressed) throw new Problem('answer.not-addressed');
   const state = standing({ deadline, expiresAt, withdrawnAt }, now);
   if (state === 'withdrawn') throw new Problem('answer.withdrawn');

@@ -1,3 +1,4 @@
+import { exactSum } from '../../base/decimal.ts';
 import type { ProblemField } from '../../problem.ts';
 import type { Field } from '../demands/index.ts';
 
@@ -6,7 +7,10 @@ export type Values = Readonly<Record<string, Value>>;
 
 export type DemandStanding = 'open' | 'late' | 'expired' | 'withdrawn';
 
-export function standing({ deadline, expiresAt, withdrawnAt }: { deadline: Date; expiresAt: Date; withdrawnAt: Date | null }, now: Date): DemandStanding {
+export function standing(
+  { deadline, expiresAt, withdrawnAt }: { deadline: Date; expiresAt: Date; withdrawnAt: Date | null },
+  now: Date,
+): DemandStanding {
   if (withdrawnAt !== null) return 'withdrawn';
   if (now >= expiresAt) return 'expired';
   return now > deadline ? 'late' : 'open';
@@ -18,7 +22,7 @@ export function faults(fields: readonly Field[], values: Readonly<Record<string,
   const strange = Object.keys(values)
     .filter((key) => !known.has(key))
     .map((key) => ({ path: `/values/${key.slice(0, 80)}`, detail: '条款里没有要这一项 the terms do not ask this' }));
-  return [...fields.flatMap((field) => fault(field, values[field.key]) ?? []), ...strange];
+  return [...fields.flatMap((field) => fault(field, valueOf(values, field)) ?? []), ...strange];
 }
 
 function fault(field: Field, value: unknown): ProblemField | null {
@@ -38,10 +42,17 @@ function fault(field: Field, value: unknown): ProblemField | null {
     case 'date':
       return typeof value === 'string' && isDate(value) ? null : say('要写成 2026-01-31 must be a date');
     case 'choice':
-      return typeof value === 'string' && (field.choices ?? []).includes(value) ? null : say(`只能选 one of ${(field.choices ?? []).join('、')}`);
+      return typeof value === 'string' && (field.choices ?? []).includes(value)
+        ? null
+        : say(`只能选 one of ${(field.choices ?? []).join('、')}`);
     case 'boolean':
       return typeof value === 'boolean' ? null : say('要选是或否 must be yes or no');
   }
+}
+
+/** A field may be called `constructor`: only what was sent counts. */
+function valueOf(values: Readonly<Record<string, unknown>>, { key }: Field): unknown {
+  return Object.hasOwn(values, key) ? values[key] : undefined;
 }
 
 function isDate(text: string): boolean {
@@ -52,12 +63,13 @@ function isDate(text: string): boolean {
 
 /** Only what the terms ask, every field once: what is stored, counted and committed to. */
 export function settled(fields: readonly Field[], values: Readonly<Record<string, unknown>>): Values {
-  return Object.fromEntries(fields.map((field) => [field.key, (values[field.key] ?? null) as Value]));
+  return Object.fromEntries(fields.map((field) => [field.key, (valueOf(values, field) ?? null) as Value]));
 }
 
 export interface Counts {
   readonly answered: number;
-  readonly sums: readonly number[];
+  /** Exact decimals as text: a difference of two numbers need not be a number that JavaScript has. */
+  readonly sums: readonly string[];
   readonly counts: readonly number[];
 }
 
@@ -65,7 +77,7 @@ export interface Counts {
 export function moved(fields: readonly Field[], now: Values, before: Values | null): Counts {
   return {
     answered: before === null ? 1 : 0,
-    sums: fields.map(({ key }) => exact(weight(now[key]) - (before === null ? 0 : weight(before[key])))),
+    sums: fields.map(({ key }) => exactSum(before === null ? [weight(now[key])] : [weight(now[key]), -weight(before[key])])),
     counts: fields.map(({ key }) => held(now[key]) - (before === null ? 0 : held(before[key]))),
   };
 }
@@ -76,9 +88,4 @@ function weight(value: Value | undefined): number {
 
 function held(value: Value | undefined): number {
   return value === null || value === undefined ? 0 : 1;
-}
-
-/** 0.3 − 0.1 is 0.2 to a villager: differences of decimals are cut to the twelve places that the column keeps. */
-function exact(value: number): number {
-  return Number(value.toFixed(12));
 }

@@ -23,13 +23,29 @@ const organSchema = Type.Object({ id: Type.String(), name: Type.String() });
 
 const formSchema = Type.Object({
   demand: Type.Object({
-    id: Type.String(), number: Type.String(), title: Type.String(), organ: organSchema, purpose: Type.String(), basis: Type.String(), deadline: Type.String(), expiresAt: Type.String(),
-    version: Type.Integer(), state: Type.Enum(['open', 'late', 'expired', 'withdrawn']),
-  }), // prettier-ignore
+    id: Type.String(),
+    number: Type.String(),
+    title: Type.String(),
+    organ: organSchema,
+    purpose: Type.String(),
+    basis: Type.String(),
+    deadline: Type.String(),
+    expiresAt: Type.String(),
+    version: Type.Integer(),
+    state: Type.Enum(['open', 'late', 'expired', 'withdrawn']),
+  }),
   fields: Type.Array(fieldSchema),
   minutes: Type.Object({ low: Type.Number(), high: Type.Number() }),
   current: orNull(
-    Type.Object({ answer: Type.String(), receipt: Type.String(), values: valuesSchema, at: Type.String(), late: Type.Boolean(), version: Type.Integer(), by: Type.String() }),
+    Type.Object({
+      answer: Type.String(),
+      receipt: Type.String(),
+      values: valuesSchema,
+      at: Type.String(),
+      late: Type.Boolean(),
+      version: Type.Integer(),
+      by: Type.String(),
+    }),
   ),
   previous: valuesSchema,
 });
@@ -37,15 +53,26 @@ const formSchema = Type.Object({
 const countsSchema = Type.Record(Type.String(), Type.Object({ sum: Type.Number(), count: Type.Integer(), missing: Type.Integer() }));
 const rollupSchema = Type.Object({
   demandId: Type.String(),
-  rows: Type.Array(Type.Object({ unit: Type.String(), name: Type.String(), asked: Type.Integer(), answered: Type.Integer(), fields: countsSchema })),
+  rows: Type.Array(
+    Type.Object({ unit: Type.String(), name: Type.String(), asked: Type.Integer(), answered: Type.Integer(), fields: countsSchema }),
+  ),
   total: Type.Object({ asked: Type.Integer(), answered: Type.Integer(), fields: countsSchema }),
   missing: Type.Array(Type.Object({ unit: Type.String(), name: Type.String() })),
 });
 
 const receiptRowSchema = Type.Object({
-  id: Type.String(), label: Type.String(), demandId: Type.String(), title: Type.String(), number: Type.String(), organ: organSchema,
-  unit: Type.Object({ code: Type.String(), name: Type.String() }), at: Type.String(), late: Type.Boolean(), index: orNull(Type.Integer()), kind: Type.Literal('answer'),
-}); // prettier-ignore
+  id: Type.String(),
+  label: Type.String(),
+  demandId: Type.String(),
+  title: Type.String(),
+  number: Type.String(),
+  organ: organSchema,
+  unit: Type.Object({ code: Type.String(), name: Type.String() }),
+  at: Type.String(),
+  late: Type.Boolean(),
+  index: orNull(Type.Integer()),
+  kind: Type.Literal('answer'),
+});
 
 export interface AnswerRoutes {
   readonly log: LogKeys;
@@ -54,47 +81,93 @@ export interface AnswerRoutes {
 
 export function answerRoutes(endpoints: Endpoints<Caller>, { log, committed }: AnswerRoutes): void {
   endpoints.read({
-    method: 'GET', url: '/api/answers/:demandId', summary: 'The form of a demand for the unit of the sign-in, with its last answer', tag, right: may('answer.send'),
-    params: ofDemand, response: formSchema,
+    method: 'GET',
+    url: '/api/answers/:demandId',
+    summary: 'The form of a demand for the unit of the sign-in, with its last answer',
+    tag,
+    right: may('answer.send'),
+    params: ofDemand,
+    response: formSchema,
     run: ({ caller, params, db, now }) => formOf(db, caller, params.demandId, now),
-  }); // prettier-ignore
+  });
 
   endpoints.write({
-    method: 'POST', url: '/api/answers/:demandId', summary: 'Answer the terms in force; a second answer is a correction', tag, right: may('answer.send'), params: ofDemand,
+    method: 'POST',
+    url: '/api/answers/:demandId',
+    summary: 'Answer the terms in force; a second answer is a correction',
+    tag,
+    right: may('answer.send'),
+    params: ofDemand,
     body: Type.Object({ values: valuesSchema, version: Type.Optional(Type.Integer({ minimum: 1 })) }, { additionalProperties: false }),
-    response: Type.Object({ answer: Type.String(), receipt: Type.String(), promise: Type.String() }), status: 201, committed,
+    response: Type.Object({ answer: Type.String(), receipt: Type.String(), promise: Type.String() }),
+    status: 201,
+    committed,
     act: (trx, { caller, now, params, body }) => sendAnswer(trx, log, { caller, now }, params.demandId, body),
-  }); // prettier-ignore
+  });
 
   endpoints.read({
-    method: 'GET', url: '/api/rollup/:demandId', summary: 'Answers so far, by township or by village', tag, right: may('demands.list'), params: ofDemand,
-    query: Type.Object({ by: Type.Optional(Type.Enum(['township', 'village'])) }), response: rollupSchema,
+    method: 'GET',
+    url: '/api/rollup/:demandId',
+    summary: 'Answers so far, by township or by village',
+    tag,
+    right: may('demands.list'),
+    params: ofDemand,
+    query: Type.Object({ by: Type.Optional(Type.Enum(['township', 'village'])) }),
+    response: rollupSchema,
     run: async ({ caller, params, query, db }) => {
       const { demand, terms } = await visible(db, caller, params.demandId, 'rollup.read');
       const by = query.by === 'village' || caller.place.level === 'township' ? 'village' : 'township';
       return rollUp(db, demand.county, { id: demand.id, version: terms.body.version, fields: terms.body.fields }, visibleBelow(caller), by);
     },
-  }); // prettier-ignore
+  });
 
   endpoints.read({
-    method: 'GET', url: '/api/receipts', summary: 'Receipts of the own unit and the units below, newest first', tag, right: may('receipts.read'),
-    query: Type.Object({ ...pageQuery, year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2200 })), q: Type.Optional(Type.String({ maxLength: 80 })) }),
+    method: 'GET',
+    url: '/api/receipts',
+    summary: 'Receipts of the own unit and the units below, newest first',
+    tag,
+    right: may('receipts.read'),
+    query: Type.Object({
+      ...pageQuery,
+      year: Type.Optional(Type.Integer({ minimum: 2000, maximum: 2200 })),
+      q: Type.Optional(Type.String({ maxLength: 80 })),
+    }),
     response: pageSchema(receiptRowSchema),
     run: async ({ caller, query, db }) => {
       const limit = query.limit ?? 50;
       const text = query.q === undefined || query.q.trim() === '' ? null : query.q.trim();
-      const rows = await listAnswers(db, { county: caller.county, under: visibleBelow(caller), year: query.year ?? null, text, after: decodeCursor(query.cursor, 2), limit: limit + 1 });
+      const rows = await listAnswers(db, {
+        county: caller.county,
+        under: visibleBelow(caller),
+        year: query.year ?? null,
+        text,
+        after: decodeCursor(query.cursor, ['time', 'id']),
+        limit: limit + 1,
+      });
       const page = pageOf(rows, limit, (row) => [row.at.toISOString(), row.id]);
-      const indexes = await receiptIndexes(db, log, page.items.map((row) => row.leaf));
+      const indexes = await receiptIndexes(
+        db,
+        log,
+        page.items.map((row) => row.leaf),
+      );
       return {
         items: page.items.map((row) => ({
-          id: row.leaf, label: labelOf(row.leaf), demandId: row.demand, title: row.title, number: row.number, organ: { id: row.organId, name: row.organName },
-          unit: { code: row.unit, name: row.unitName }, at: timeInChina(row.at), late: row.late, index: indexes.get(row.leaf) ?? null, kind: 'answer' as const,
+          id: row.leaf,
+          label: labelOf(row.leaf),
+          demandId: row.demand,
+          title: row.title,
+          number: row.number,
+          organ: { id: row.organId, name: row.organName },
+          unit: { code: row.unit, name: row.unitName },
+          at: timeInChina(row.at),
+          late: row.late,
+          index: indexes.get(row.leaf) ?? null,
+          kind: 'answer' as const,
         })),
         next: page.next,
       };
     },
-  }); // prettier-ignore
+  });
 
   receiptRoutes(endpoints, log);
 }
@@ -103,22 +176,53 @@ const byReceipt = Type.Object({ id: Type.String({ pattern: '^[0-9A-HJKMNP-TV-Z]{
 
 function receiptRoutes(endpoints: Endpoints<Caller>, log: LogKeys): void {
   endpoints.read({
-    method: 'GET', url: '/api/receipts/:id', summary: 'The receipt file, with what the holder chooses to show', tag, right: may('receipts.read'), params: byReceipt,
-    query: Type.Object({ values: Type.Optional(Type.Enum(['all', 'none'])) }), response: Type.String(),
+    method: 'GET',
+    url: '/api/receipts/:id',
+    summary: 'The receipt file, with what the holder chooses to show',
+    tag,
+    right: may('receipts.read'),
+    params: byReceipt,
+    query: Type.Object({ values: Type.Optional(Type.Enum(['all', 'none'])) }),
+    response: Type.String(),
     run: async ({ caller, params, query, db, reply }) => {
       await held(db, caller, params.id);
       const file = await receiptFile(db, log, params.id, { fields: true, values: query.values === 'none' ? [] : 'all' });
-      void reply.header('content-disposition', `attachment; filename="${labelOf(params.id)}.receipt.txt"`).header('cache-control', 'no-store').type('text/plain; charset=utf-8').serializer(String);
+      void reply
+        .header('content-disposition', `attachment; filename="${labelOf(params.id)}.receipt.txt"`)
+        .header('cache-control', 'no-store')
+        .type('text/plain; charset=utf-8')
+        .serializer(String);
       return file;
     },
-  }); // prettier-ignore
+  });
 
   endpoints.read({
-    method: 'GET', url: '/api/receipts/:id/status', summary: 'Is it in the log yet, and what does it prove?', tag, right: may('receipts.read'), params: byReceipt,
+    method: 'GET',
+    url: '/api/receipts/:id/status',
+    summary: 'Is it in the log yet, and what does it prove?',
+    tag,
+    right: may('receipts.read'),
+    params: byReceipt,
     response: Type.Object({
-      id: Type.String(), label: Type.String(), index: orNull(Type.Integer()), size: orNull(Type.Integer()), witnessed: Type.Boolean(), at: Type.String(), late: Type.Boolean(),
-      unit: Type.Object({ code: Type.String(), name: Type.String() }), fields: Type.Integer(),
-      demand: Type.Object({ id: Type.String(), number: Type.String(), title: Type.String(), organ: organSchema, purpose: Type.String(), basis: Type.String(), deadline: Type.String(), version: Type.Integer() }),
+      id: Type.String(),
+      label: Type.String(),
+      index: orNull(Type.Integer()),
+      size: orNull(Type.Integer()),
+      witnessed: Type.Boolean(),
+      at: Type.String(),
+      late: Type.Boolean(),
+      unit: Type.Object({ code: Type.String(), name: Type.String() }),
+      fields: Type.Integer(),
+      demand: Type.Object({
+        id: Type.String(),
+        number: Type.String(),
+        title: Type.String(),
+        organ: organSchema,
+        purpose: Type.String(),
+        basis: Type.String(),
+        deadline: Type.String(),
+        version: Type.Integer(),
+      }),
     }),
     run: async ({ caller, params, db }) => {
       const answer = await held(db, caller, params.id);
@@ -127,11 +231,15 @@ function receiptRoutes(endpoints: Endpoints<Caller>, log: LogKeys): void {
       if (terms === undefined || unit === null) throw new Problem('thing.missing');
       const { number, title, organ, purpose, basis, deadline, version, fields } = terms.body;
       return {
-        ...(await receiptStatus(db, log, params.id)), at: timeInChina(answer.at), late: answer.late, unit: { code: unit.code, name: unit.name }, fields: fields.length,
+        ...(await receiptStatus(db, log, params.id)),
+        at: timeInChina(answer.at),
+        late: answer.late,
+        unit: { code: unit.code, name: unit.name },
+        fields: fields.length,
         demand: { id: answer.demand, number, title, organ, purpose, basis, deadline, version },
       };
     },
-  }); // prettier-ignore
+  });
 }
 
 /** An answer's receipt belongs to the unit; its township, inspectors and auditors may look. */
@@ -150,14 +258,33 @@ async function formOf(db: Db, caller: Caller, id: string, now: Date) {
   const current = last !== null && last.version === body.version ? last : null;
   return {
     demand: {
-      id, number: body.number, title: body.title, organ: body.organ, purpose: body.purpose, basis: body.basis, deadline: body.deadline, expiresAt: body.expiresAt, version: body.version,
+      id,
+      number: body.number,
+      title: body.title,
+      organ: body.organ,
+      purpose: body.purpose,
+      basis: body.basis,
+      deadline: body.deadline,
+      expiresAt: body.expiresAt,
+      version: body.version,
       state: standing({ deadline: terms.deadline, expiresAt: terms.expiresAt, withdrawnAt: demand.withdrawn_at }, now),
     },
     fields: body.fields,
     minutes: body.minutes,
-    current: current === null ? null : { answer: current.id, receipt: current.leaf, values: current.values, at: timeInChina(current.at), late: current.late, version: current.version, by: current.byName },
+    current:
+      current === null
+        ? null
+        : {
+            answer: current.id,
+            receipt: current.leaf,
+            values: current.values,
+            at: timeInChina(current.at),
+            late: current.late,
+            version: current.version,
+            by: current.byName,
+          },
     previous: current === null && last !== null ? last.values : {},
-  }; // prettier-ignore
+  };
 }
 
 /** A demand with terms that this caller may see in this way, or nothing at all. */

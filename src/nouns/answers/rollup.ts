@@ -1,7 +1,8 @@
+import { exactSum } from '../../base/decimal.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { Field } from '../demands/index.ts';
 import { findUnits } from '../units/index.ts';
-import { moved } from './answer.ts';
+import { moved, type Values } from './answer.ts';
 import { rollupOf, unitsAsked, type AskedUnit, type PlaceCounts } from './store.ts';
 
 export interface FieldCounts {
@@ -29,18 +30,34 @@ export interface Rollup {
 const shownMissing = 300;
 
 /** The roll-up of one version of the terms below a place, read from the partial aggregates that the answers moved. */
-export async function rollUp(db: Db, county: string, demand: { id: string; version: number; fields: readonly Field[] }, under: string, by: 'township' | 'village'): Promise<Rollup> {
+export async function rollUp(
+  db: Db,
+  county: string,
+  demand: { id: string; version: number; fields: readonly Field[] },
+  under: string,
+  by: 'township' | 'village',
+): Promise<Rollup> {
   const asked = await unitsAsked(db, county, demand.id, demand.version, under);
-  const rows = by === 'village' ? asked.map((unit) => rowOfUnit(unit, demand.fields)) : await rowsOfPlaces(db, county, demand, under, asked);
+  const rows =
+    by === 'village' ? asked.map((unit) => rowOfUnit(unit, demand.fields)) : await rowsOfPlaces(db, county, demand, under, asked);
   return {
     demandId: demand.id,
     rows,
     total: totalOf(rows, demand.fields),
-    missing: asked.filter((unit) => unit.values === null).slice(0, shownMissing).map(({ unit, name }) => ({ unit, name })),
+    missing: asked
+      .filter((unit) => unit.values === null)
+      .slice(0, shownMissing)
+      .map(({ unit, name }) => ({ unit, name })),
   };
 }
 
-async function rowsOfPlaces(db: Db, county: string, demand: { id: string; version: number; fields: readonly Field[] }, under: string, asked: readonly AskedUnit[]): Promise<RollupRow[]> {
+async function rowsOfPlaces(
+  db: Db,
+  county: string,
+  demand: { id: string; version: number; fields: readonly Field[] },
+  under: string,
+  asked: readonly AskedUnit[],
+): Promise<RollupRow[]> {
   // A township that is asked itself stands under its own county, a village under its township; both are shown by township.
   const byTownship = new Map<string, number>();
   for (const { unit } of asked) byTownship.set(townshipOf(unit), (byTownship.get(townshipOf(unit)) ?? 0) + 1);
@@ -56,8 +73,13 @@ function townshipOf(unit: string): string {
 }
 
 function rowOfUnit({ unit, name, values }: AskedUnit, fields: readonly Field[]): RollupRow {
-  const counts = values === null ? undefined : { place: unit, ...moved(fields, values, null) };
+  const counts = values === null ? undefined : { place: unit, ...countsOf(fields, values) };
   return rowOf(unit, name, 1, counts, fields);
+}
+
+function countsOf(fields: readonly Field[], values: Values): Omit<PlaceCounts, 'place'> {
+  const { answered, sums, counts } = moved(fields, values, null);
+  return { answered, sums: sums.map(Number), counts };
 }
 
 function rowOf(unit: string, name: string, asked: number, counts: PlaceCounts | undefined, fields: readonly Field[]): RollupRow {
@@ -77,12 +99,19 @@ function rowOf(unit: string, name: string, asked: number, counts: PlaceCounts | 
 }
 
 function totalOf(rows: readonly RollupRow[], fields: readonly Field[]): Rollup['total'] {
-  const add = (pick: (row: RollupRow) => number): number => Number(rows.reduce((sum, row) => sum + pick(row), 0).toFixed(12));
+  const add = (pick: (row: RollupRow) => number): number => Number(exactSum(rows.map(pick)));
   return {
     asked: add((row) => row.asked),
     answered: add((row) => row.answered),
     fields: Object.fromEntries(
-      fields.map(({ key }) => [key, { sum: add((row) => row.fields[key]?.sum ?? 0), count: add((row) => row.fields[key]?.count ?? 0), missing: add((row) => row.fields[key]?.missing ?? 0) }]),
+      fields.map(({ key }) => [
+        key,
+        {
+          sum: add((row) => row.fields[key]?.sum ?? 0),
+          count: add((row) => row.fields[key]?.count ?? 0),
+          missing: add((row) => row.fields[key]?.missing ?? 0),
+        },
+      ]),
     ),
   };
 }

@@ -24,8 +24,17 @@ export interface Asked {
  */
 export async function askedOf(trx: Trx, county: string, demand: string, unit: string): Promise<Asked | null> {
   const { rows } = await sql<{
-    body: Terms | null; leaf_hash: Buffer | null; digest: Buffer | null; deadline: Date | null; expires_at: Date | null; withdrawn_at: Date | null;
-    addressed: boolean; values: Values | null; nth: number | null; answer_leaf: Buffer | null; last_nth: number;
+    body: Terms | null;
+    leaf_hash: Buffer | null;
+    digest: Buffer | null;
+    deadline: Date | null;
+    expires_at: Date | null;
+    withdrawn_at: Date | null;
+    addressed: boolean;
+    values: Values | null;
+    nth: number | null;
+    answer_leaf: Buffer | null;
+    last_nth: number;
   }>`
     with last as (
       select c.version, c.values, c.nth, a.leaf_hash from answer_current c join answer a on a.county = c.county and a.id = c.answer
@@ -39,7 +48,7 @@ export async function askedOf(trx: Trx, county: string, demand: string, unit: st
     left join terms t on t.county = d.county and t.demand = d.id and t.version = d.terms_version
     left join demand_target g on g.county = d.county and g.demand = d.id and g.version = d.terms_version and g.unit = ${unit}
     left join last l on true
-    where d.county = ${county} and d.id = ${demand}`.execute(trx); // prettier-ignore
+    where d.county = ${county} and d.id = ${demand}`.execute(trx);
   const row = rows[0];
   if (row === undefined) return null;
   return {
@@ -50,7 +59,10 @@ export async function askedOf(trx: Trx, county: string, demand: string, unit: st
     expiresAt: row.expires_at,
     withdrawnAt: row.withdrawn_at,
     addressed: row.addressed,
-    current: row.values === null || row.nth === null || row.answer_leaf === null ? null : { values: row.values, nth: row.nth, leafHash: row.answer_leaf },
+    current:
+      row.values === null || row.nth === null || row.answer_leaf === null
+        ? null
+        : { values: row.values, nth: row.nth, leafHash: row.answer_leaf },
     lastNth: row.last_nth,
   };
 }
@@ -74,7 +86,12 @@ export interface NewAnswer {
 }
 
 /** The answer, the unit's current answer, the roll-up of its place and the two rows of its leaf move in one statement: one round trip. */
-export async function insertAnswer(trx: Trx, answer: NewAnswer, { answered, sums, counts }: Counts, { pending, opening }: LeafRows): Promise<void> {
+export async function insertAnswer(
+  trx: Trx,
+  answer: NewAnswer,
+  { answered, sums, counts }: Counts,
+  { pending, opening }: LeafRows,
+): Promise<void> {
   const values = JSON.stringify(answer.values);
   await sql`
     with entry as (
@@ -97,7 +114,9 @@ export async function insertAnswer(trx: Trx, answer: NewAnswer, { answered, sums
     on conflict on constraint rollup_pkey do update set
       answered = rollup.answered + excluded.answered,
       sums = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.sums, excluded.sums) with ordinality u(a, b, i)),
-      counts = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.counts, excluded.counts) with ordinality u(a, b, i))`.execute(trx); // prettier-ignore
+      counts = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.counts, excluded.counts) with ordinality u(a, b, i))`.execute(
+    trx,
+  );
 }
 
 export interface CurrentAnswer {
@@ -159,7 +178,13 @@ export async function unitsAsked(db: Db | Trx, county: string, demand: string, v
   const rows = await db
     .selectFrom('demand_target as g')
     .innerJoin('unit as u', 'u.code', 'g.unit')
-    .leftJoin('answer_current as c', (join) => join.onRef('c.county', '=', 'g.county').onRef('c.demand', '=', 'g.demand').onRef('c.version', '=', 'g.version').onRef('c.unit', '=', 'g.unit'))
+    .leftJoin('answer_current as c', (join) =>
+      join
+        .onRef('c.county', '=', 'g.county')
+        .onRef('c.demand', '=', 'g.demand')
+        .onRef('c.version', '=', 'g.version')
+        .onRef('c.unit', '=', 'g.unit'),
+    )
     .select(['g.unit', 'u.name', 'c.values'])
     .where('g.county', '=', county)
     .where('g.demand', '=', demand)
@@ -199,27 +224,53 @@ export async function listAnswers(db: Db, { county, under, year, text, after, li
   const prefix = prefixOfCode(under);
   let query = db
     .selectFrom('answer as a')
-    .innerJoin('terms as t', (join) => join.onRef('t.county', '=', 'a.county').onRef('t.demand', '=', 'a.demand').onRef('t.version', '=', 'a.version'))
+    .innerJoin('terms as t', (join) =>
+      join.onRef('t.county', '=', 'a.county').onRef('t.demand', '=', 'a.demand').onRef('t.version', '=', 'a.version'),
+    )
     .innerJoin('unit as u', 'u.code', 'a.unit')
     .select(['a.id', 'a.leaf', 'a.demand', 'a.unit', 'u.name as unitName', 'a.at', 'a.late'])
-    .select([sql<string>`t.body ->> 'title'`.as('title'), sql<string>`t.body ->> 'number'`.as('number'), sql<string>`t.body -> 'organ' ->> 'id'`.as('organId'), sql<string>`t.body -> 'organ' ->> 'name'`.as('organName')])
+    .select([
+      sql<string>`t.body ->> 'title'`.as('title'),
+      sql<string>`t.body ->> 'number'`.as('number'),
+      sql<string>`t.body -> 'organ' ->> 'id'`.as('organId'),
+      sql<string>`t.body -> 'organ' ->> 'name'`.as('organName'),
+    ])
     .where('a.county', '=', county)
     .where('a.unit', '>=', prefix)
     .where('a.unit', '<', `${prefix}~`)
     .orderBy('a.at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(limit);
-  if (year !== null) query = query.where('a.at', '>=', new Date(`${year}-01-01T00:00:00+08:00`)).where('a.at', '<', new Date(`${year + 1}-01-01T00:00:00+08:00`));
+  if (year !== null)
+    query = query
+      .where('a.at', '>=', new Date(`${year}-01-01T00:00:00+08:00`))
+      .where('a.at', '<', new Date(`${year + 1}-01-01T00:00:00+08:00`));
   if (text !== null) {
     const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where((where) => where.or([sql<boolean>`t.body ->> 'title' like ${like}`, sql<boolean>`t.body ->> 'number' like ${like}`, sql<boolean>`t.body -> 'organ' ->> 'name' like ${like}`, where('a.leaf', 'like', (like.slice(1)))]));
+    query = query.where((where) =>
+      where.or([
+        sql<boolean>`t.body ->> 'title' like ${like}`,
+        sql<boolean>`t.body ->> 'number' like ${like}`,
+        sql<boolean>`t.body -> 'organ' ->> 'name' like ${like}`,
+        where('a.leaf', 'like', like.slice(1)),
+      ]),
+    );
   }
   if (after !== null) query = query.where(sql<boolean>`(a.at, a.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return query.execute();
 }
 
 /** Whose receipt is this? For the right to open it. */
-export async function findAnswerByLeaf(db: Db | Trx, county: string, leaf: string): Promise<{ unit: string; demand: string; version: number; at: Date; late: boolean; id: string } | null> {
-  const row = await db.selectFrom('answer').select(['id', 'unit', 'demand', 'version', 'at', 'late']).where('county', '=', county).where('leaf', '=', leaf).executeTakeFirst();
+export async function findAnswerByLeaf(
+  db: Db | Trx,
+  county: string,
+  leaf: string,
+): Promise<{ unit: string; demand: string; version: number; at: Date; late: boolean; id: string } | null> {
+  const row = await db
+    .selectFrom('answer')
+    .select(['id', 'unit', 'demand', 'version', 'at', 'late'])
+    .where('county', '=', county)
+    .where('leaf', '=', leaf)
+    .executeTakeFirst();
   return row ?? null;
 }

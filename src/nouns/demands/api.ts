@@ -8,7 +8,15 @@ import { may, type Caller } from '../people/index.ts';
 import { mayTouch, type Actor, type Desk } from './acts/desk.ts';
 import { openDemand, redraft, submit, withdraw } from './acts/drafting.ts';
 import { confirm, decide } from './acts/gate.ts';
-import { decideSchema, demandDetailSchema, demandRowSchema, draftSchema, reasonBodySchema, stateSchema, submitSchema } from './demand-schemas.ts';
+import {
+  decideSchema,
+  demandDetailSchema,
+  demandRowSchema,
+  draftSchema,
+  reasonBodySchema,
+  stateSchema,
+  submitSchema,
+} from './demand-schemas.ts';
 
 import { detailOf, includes, rowOf } from './present.ts';
 import { findActs, findDemand, listDemands, listKept, listToday, type DemandQuery, type TodayRow } from './store.ts';
@@ -26,72 +34,132 @@ export interface DemandRoutes {
 
 export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: DemandRoutes): void {
   endpoints.read({
-    method: 'GET', url: '/api/demands', summary: 'Demands that the caller may see, latest change first', tag, right: may('demands.list'),
-    query: Type.Object({ ...pageQuery, state: Type.Optional(stateSchema) }), response: pageSchema(demandRowSchema),
+    method: 'GET',
+    url: '/api/demands',
+    summary: 'Demands that the caller may see, latest change first',
+    tag,
+    right: may('demands.list'),
+    query: Type.Object({ ...pageQuery, state: Type.Optional(stateSchema) }),
+    response: pageSchema(demandRowSchema),
     run: async ({ caller, query, db, now }) => {
       const limit = query.limit ?? 50;
       const states = query.state === undefined ? null : [query.state];
-      const rows = await listDemands(db, { ...seenBy(caller), states, after: decodeCursor(query.cursor, 2), limit: limit + 1 });
+      const rows = await listDemands(db, {
+        ...seenBy(caller),
+        states,
+        after: decodeCursor(query.cursor, ['time', 'id']),
+        limit: limit + 1,
+      });
       const page = pageOf(rows, limit, (row) => [row.updated_at.toISOString(), row.id]);
       return { items: page.items.map((row) => rowOf(row, now)), next: page.next };
     },
-  }); // prettier-ignore
+  });
 
   endpoints.read({
-    method: 'GET', url: '/api/demands/:id', summary: 'One demand', tag, right: may('demands.list'), params: byId, response: demandDetailSchema,
+    method: 'GET',
+    url: '/api/demands/:id',
+    summary: 'One demand',
+    tag,
+    right: may('demands.list'),
+    params: byId,
+    response: demandDetailSchema,
     run: ({ caller, params, db, now }) => transaction(db, (trx) => detail(trx, { caller, now }, params.id)),
-  }); // prettier-ignore
+  });
 
   endpoints.write({
-    method: 'POST', url: '/api/demands', summary: 'Open a demand with its first draft', tag, right: may('demand.draft'), body: draftSchema, response: demandDetailSchema, status: 201, bodyLimit,
+    method: 'POST',
+    url: '/api/demands',
+    summary: 'Open a demand with its first draft',
+    tag,
+    right: may('demand.draft'),
+    body: draftSchema,
+    response: demandDetailSchema,
+    status: 201,
+    bodyLimit,
     act: async (trx, { caller, now, body }) => {
       const { id } = await openDemand(trx, { caller, now }, body);
       return detail(trx, { caller, now }, id);
     },
-  }); // prettier-ignore
+  });
 
   endpoints.write({
-    method: 'PUT', url: '/api/demands/:id/draft', summary: 'Save a new version of the draft', tag, right: may('demand.draft'), params: byId, body: draftSchema, response: demandDetailSchema, bodyLimit,
+    method: 'PUT',
+    url: '/api/demands/:id/draft',
+    summary: 'Save a new version of the draft',
+    tag,
+    right: may('demand.draft'),
+    params: byId,
+    body: draftSchema,
+    response: demandDetailSchema,
+    bodyLimit,
     act: async (trx, { caller, now, params, body }) => {
       await redraft(trx, { caller, now }, params.id, body);
       return detail(trx, { caller, now }, params.id);
     },
-  }); // prettier-ignore
+  });
 
   endpoints.write({
-    method: 'POST', url: '/api/demands/:id/submit', summary: 'Send to the gate, with one reason for each finding that needs one', tag, right: may('demand.draft'),
-    params: byId, body: submitSchema, response: demandDetailSchema,
+    method: 'POST',
+    url: '/api/demands/:id/submit',
+    summary: 'Send to the gate, with one reason for each finding that needs one',
+    tag,
+    right: may('demand.draft'),
+    params: byId,
+    body: submitSchema,
+    response: demandDetailSchema,
     act: async (trx, { caller, now, params, body }) => {
       await submit(trx, { caller, now }, params.id, body.reasons);
       return detail(trx, { caller, now }, params.id);
     },
-  }); // prettier-ignore
+  });
 
   endpoints.write({
-    method: 'POST', url: '/api/demands/:id/decide', summary: 'Admit, propose to admit, return, refuse, or ask for reasons', tag, right: may('gate.decide'),
-    params: byId, body: decideSchema, response: demandDetailSchema, committed,
+    method: 'POST',
+    url: '/api/demands/:id/decide',
+    summary: 'Admit, propose to admit, return, refuse, or ask for reasons',
+    tag,
+    right: may('gate.decide'),
+    params: byId,
+    body: decideSchema,
+    response: demandDetailSchema,
+    committed,
     act: async (trx, { caller, now, params, body }) => {
       await decide(trx, desk, { caller, now }, params.id, body);
       return detail(trx, { caller, now }, params.id);
     },
-  }); // prettier-ignore
+  });
 
   endpoints.write({
-    method: 'POST', url: '/api/demands/:id/confirm', summary: 'Second gatekeeper: admit despite a refusing finding', tag, right: may('gate.decide'),
-    params: byId, body: reasonBodySchema, response: demandDetailSchema, committed,
+    method: 'POST',
+    url: '/api/demands/:id/confirm',
+    summary: 'Second gatekeeper: admit despite a refusing finding',
+    tag,
+    right: may('gate.decide'),
+    params: byId,
+    body: reasonBodySchema,
+    response: demandDetailSchema,
+    committed,
     act: async (trx, { caller, now, params, body }) => {
       await confirm(trx, desk, { caller, now }, params.id, body.reason);
       return detail(trx, { caller, now }, params.id);
     },
-  }); // prettier-ignore
+  });
 
   endpoints.write({
-    method: 'POST', url: '/api/demands/:id/withdraw', summary: 'Take a demand back', tag, right: may('demand.draft'), params: byId, body: reasonBodySchema, response: demandDetailSchema, committed,
+    method: 'POST',
+    url: '/api/demands/:id/withdraw',
+    summary: 'Take a demand back',
+    tag,
+    right: may('demand.draft'),
+    params: byId,
+    body: reasonBodySchema,
+    response: demandDetailSchema,
+    committed,
     act: async (trx, { caller, now, params, body }) => {
       await withdraw(trx, desk, { caller, now }, params.id, body.reason);
       return detail(trx, { caller, now }, params.id);
     },
-  }); // prettier-ignore
+  });
 
   todayRoute(endpoints);
 }
@@ -128,16 +196,38 @@ const todaySchema = Type.Object({
   unit: Type.Object({ code: Type.String(), name: Type.String() }),
   items: Type.Array(
     Type.Object({
-      id: Type.String(), number: Type.String(), title: Type.String(), organ: Type.Object({ id: Type.String(), name: Type.String() }), purpose: Type.String(), kind: Type.String(),
-      deadline: Type.String(), expiresAt: Type.String(), version: Type.Integer(), fields: Type.Integer(), minutes: Type.Object({ low: Type.Number(), high: Type.Number() }),
-      answered: orNull(Type.Object({ at: Type.String(), late: Type.Boolean(), receipt: Type.String(), version: Type.Integer(), superseded: Type.Boolean() })),
-    }), // prettier-ignore
+      id: Type.String(),
+      number: Type.String(),
+      title: Type.String(),
+      organ: Type.Object({ id: Type.String(), name: Type.String() }),
+      purpose: Type.String(),
+      kind: Type.String(),
+      deadline: Type.String(),
+      expiresAt: Type.String(),
+      version: Type.Integer(),
+      fields: Type.Integer(),
+      minutes: Type.Object({ low: Type.Number(), high: Type.Number() }),
+      answered: orNull(
+        Type.Object({
+          at: Type.String(),
+          late: Type.Boolean(),
+          receipt: Type.String(),
+          version: Type.Integer(),
+          superseded: Type.Boolean(),
+        }),
+      ),
+    }),
   ),
   kept: Type.Array(
     Type.Object({
-      id: Type.String(), title: Type.String(), organ: Type.Object({ id: Type.String(), name: Type.String() }), decision: Type.String(), reason: Type.String(), at: Type.String(),
+      id: Type.String(),
+      title: Type.String(),
+      organ: Type.Object({ id: Type.String(), name: Type.String() }),
+      decision: Type.String(),
+      reason: Type.String(),
+      at: Type.String(),
       minutesPerUnit: Type.Number(),
-    }), // prettier-ignore
+    }),
   ),
 });
 
@@ -145,12 +235,21 @@ const week = 7 * 86_400_000;
 
 function todayRoute(endpoints: Endpoints<Caller>): void {
   endpoints.read({
-    method: 'GET', url: '/api/today', summary: 'What is in force for the unit of the sign-in, and what the gate kept away this week', tag, right: may('today.read'), response: todaySchema,
+    method: 'GET',
+    url: '/api/today',
+    summary: 'What is in force for the unit of the sign-in, and what the gate kept away this week',
+    tag,
+    right: may('today.read'),
+    response: todaySchema,
     run: async ({ caller, db, now }) => {
       const items = await listToday(db, caller.county, caller.place.code, now);
       const since = new Date(now.getTime() - week);
       const kept = (await listKept(db, caller.county, since)).filter((demand) => includes(demand.audience, caller.place.code)).slice(0, 20);
-      const acts = await findActs(db, caller.county, kept.map((demand) => demand.id));
+      const acts = await findActs(
+        db,
+        caller.county,
+        kept.map((demand) => demand.id),
+      );
       return {
         date: dateInChina(now),
         now: timeInChina(now),
@@ -167,16 +266,32 @@ function todayRoute(endpoints: Endpoints<Caller>): void {
         })),
       };
     },
-  }); // prettier-ignore
+  });
 }
 
 function todayItem(row: TodayRow) {
   const answered =
     row.answer === null
       ? null
-      : { at: timeInChina(row.answer.at), late: row.answer.late, receipt: row.answer.leaf, version: row.answer.version, superseded: row.answer.version !== row.version };
+      : {
+          at: timeInChina(row.answer.at),
+          late: row.answer.late,
+          receipt: row.answer.leaf,
+          version: row.answer.version,
+          superseded: row.answer.version !== row.version,
+        };
   return {
-    id: row.id, number: row.number, title: row.title, organ: { id: row.organId, name: row.organName }, purpose: row.purpose, kind: row.kind,
-    deadline: timeInChina(row.deadline), expiresAt: timeInChina(row.expiresAt), version: row.version, fields: row.fields, minutes: { low: row.low, high: row.high }, answered,
-  }; // prettier-ignore
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    organ: { id: row.organId, name: row.organName },
+    purpose: row.purpose,
+    kind: row.kind,
+    deadline: timeInChina(row.deadline),
+    expiresAt: timeInChina(row.expiresAt),
+    version: row.version,
+    fields: row.fields,
+    minutes: { low: row.low, high: row.high },
+    answered,
+  };
 }

@@ -3,10 +3,33 @@ import { unitCodePattern } from '../../base/place.ts';
 
 const closed = { additionalProperties: false } as const;
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-const moment = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$', maxLength: 40 });
+const moment = Type.String({
+  pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?(\\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$',
+  maxLength: 40,
+});
 
-export const kindSchema = Type.Enum(['document', 'meeting', 'form', 'check', 'visit', 'app', 'secondment', 'creation', 'campaign', 'relay']);
-export const stateSchema = Type.Enum(['draft', 'submitted', 'awaitingReasons', 'awaitingConfirmation', 'returned', 'refused', 'admitted', 'withdrawn']);
+export const kindSchema = Type.Enum([
+  'document',
+  'meeting',
+  'form',
+  'check',
+  'visit',
+  'app',
+  'secondment',
+  'creation',
+  'campaign',
+  'relay',
+]);
+export const stateSchema = Type.Enum([
+  'draft',
+  'submitted',
+  'awaitingReasons',
+  'awaitingConfirmation',
+  'returned',
+  'refused',
+  'admitted',
+  'withdrawn',
+]);
 
 export const fieldSchema = Type.Object(
   {
@@ -49,7 +72,10 @@ export const draftSchema = Type.Object(
   closed,
 );
 
-export const reasonSchema = Type.Object({ rule: Type.String({ maxLength: 60 }), start: Type.Integer({ minimum: 0 }), text: Type.String({ minLength: 1, maxLength: 1000 }) }, closed);
+export const reasonSchema = Type.Object(
+  { rule: Type.String({ maxLength: 60 }), start: Type.Integer({ minimum: 0 }), text: Type.String({ minLength: 1, maxLength: 1000 }) },
+  closed,
+);
 
 export const submitSchema = Type.Object({ reasons: Type.Array(reasonSchema, { maxItems: 500 }) }, closed);
 
@@ -63,7 +89,7 @@ export const decideSchema = Type.Object(
   },
   closed,
 );
-export const reasonBodySchema = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000 }) }, closed);
+export const reasonBodySchema = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }) }, closed);
 
 const person = Type.Object({ name: Type.String(), post: Type.String() });
 const minutes = Type.Object({ low: Type.Number(), high: Type.Number() });
@@ -71,7 +97,22 @@ const organ = Type.Object({ id: Type.String(), name: Type.String() });
 const text = Type.String();
 
 export const findingSchema = Type.Object(
-  { rule: text, title: text, article: text, modality: text, effect: text, undecided: Type.Boolean(), confidence: text, source: text, inForce: orNull(text), message: text, mend: orNull(text), quote: text, start: Type.Integer(), end: Type.Integer() },
+  {
+    rule: text,
+    title: text,
+    article: text,
+    modality: text,
+    effect: text,
+    undecided: Type.Boolean(),
+    confidence: text,
+    source: text,
+    inForce: orNull(text),
+    message: text,
+    mend: orNull(text),
+    quote: text,
+    start: Type.Integer(),
+    end: Type.Integer(),
+  },
   { additionalProperties: false },
 );
 
@@ -132,11 +173,28 @@ export const demandDetailSchema = Type.Object({
   acts: Type.Array(Type.Object({ kind: text, at: text, by: person, reason: orNull(text), reasons: Type.Array(reasonSchema) })),
   terms: orNull(termsSchema),
   termsVersions: Type.Array(
-    Type.Object({ version: Type.Integer(), number: text, admittedAt: text, supersededAt: orNull(text), deadline: text, expiresAt: text, digest: text, leaf: text }),
+    Type.Object({
+      version: Type.Integer(),
+      number: text,
+      admittedAt: text,
+      supersededAt: orNull(text),
+      deadline: text,
+      expiresAt: text,
+      digest: text,
+      leaf: text,
+    }),
   ),
   may: Type.Array(text),
   mayAnswer: Type.Boolean(),
   override: orNull(
-    Type.Object({ reason: text, by: person, at: text, confirmedBy: orNull(person), confirmReason: orNull(text), confirmedAt: orNull(text), rules: Type.Array(text) }),
+    Type.Object({
+      reason: text,
+      by: person,
+      at: text,
+      confirmedBy: orNull(person),
+      confirmReason: orNull(text),
+      confirmedAt: orNull(text),
+      rules: Type.Array(text),
+    }),
   ),
 });

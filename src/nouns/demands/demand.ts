@@ -1,7 +1,15 @@
 import type { Audience, DemandKind, Field, Terms } from './terms.ts';
 
 /** State of a demand, folded from its acts. A revision of an admitted demand stays in force (`inForce`) while its new draft is at the gate. */
-export type DemandState = 'draft' | 'submitted' | 'awaitingReasons' | 'awaitingConfirmation' | 'returned' | 'refused' | 'admitted' | 'withdrawn';
+export type DemandState =
+  | 'draft'
+  | 'submitted'
+  | 'awaitingReasons'
+  | 'awaitingConfirmation'
+  | 'returned'
+  | 'refused'
+  | 'admitted'
+  | 'withdrawn';
 
 export type DemandActKind =
   | 'draft' // a version of the draft was saved

@@ -96,7 +96,8 @@ export function overrideOf(acts: readonly StoredAct[], findings: readonly { rule
   if (proposal === undefined) return null;
   const later = acts.slice(acts.indexOf(proposal) + 1);
   const confirmation = later.find((act) => act.kind === 'confirm');
-  if (confirmation === undefined && later.some((act) => act.kind === 'return' || act.kind === 'refuse' || act.kind === 'withdraw')) return null;
+  if (confirmation === undefined && later.some((act) => act.kind === 'return' || act.kind === 'refuse' || act.kind === 'withdraw'))
+    return null;
   return {
     reason: proposal.reason ?? '',
     by: { name: proposal.byName, post: proposal.byTitle },
@@ -110,6 +111,9 @@ export function overrideOf(acts: readonly StoredAct[], findings: readonly { rule
 
 /** Does an audience include a unit? Used for what the gate kept away, which has no frozen list of units. */
 export function includes(audience: Draft['audience'], unit: string): boolean {
-  return audience.level === levelOfCode(unit) && audience.under.some((place) => unit.startsWith(prefixOfCode(place))) && !audience.except.includes(unit);
+  return (
+    audience.level === levelOfCode(unit) &&
+    audience.under.some((place) => unit.startsWith(prefixOfCode(place))) &&
+    !audience.except.includes(unit)
+  );
 }
-

@@ -35,7 +35,15 @@ function withOrgan(db: Db | Trx) {
     .select('organ.name as organ_name');
 }
 
-export async function insertDraft(trx: Trx, county: string, demand: string, version: number, draft: Draft, inspection: Inspection, at: Date): Promise<void> {
+export async function insertDraft(
+  trx: Trx,
+  county: string,
+  demand: string,
+  version: number,
+  draft: Draft,
+  inspection: Inspection,
+  at: Date,
+): Promise<void> {
   const { findings, ...rest } = inspection;
   await trx
     .insertInto('demand_draft')
@@ -50,7 +58,13 @@ export interface StoredDraft {
 }
 
 export async function findDraft(db: Db | Trx, county: string, demand: string, version: number): Promise<StoredDraft | null> {
-  const row = await db.selectFrom('demand_draft').selectAll().where('county', '=', county).where('demand', '=', demand).where('version', '=', version).executeTakeFirst();
+  const row = await db
+    .selectFrom('demand_draft')
+    .selectAll()
+    .where('county', '=', county)
+    .where('demand', '=', demand)
+    .where('version', '=', version)
+    .executeTakeFirst();
   if (row === undefined) return null;
   // Written by insertDraft and nobody else: the grant forbids changes.
   const inspection = { ...(row.cost as Omit<Inspection, 'findings'>), findings: row.findings as Inspection['findings'] };
@@ -73,21 +87,45 @@ export async function insertAct(trx: Trx, county: string, demand: string, nth: n
   await trx
     .insertInto('demand_act')
     .values({
-      county, demand, nth, kind: act.kind, at: act.at, person: act.person, post: act.post, by_name: act.byName, by_title: act.byTitle,
-      draft_version: act.draftVersion, reason: act.reason, reasons: JSON.stringify(act.reasons),
-    }) // prettier-ignore
+      county,
+      demand,
+      nth,
+      kind: act.kind,
+      at: act.at,
+      person: act.person,
+      post: act.post,
+      by_name: act.byName,
+      by_title: act.byTitle,
+      draft_version: act.draftVersion,
+      reason: act.reason,
+      reasons: JSON.stringify(act.reasons),
+    })
     .execute();
 }
 
 export async function findActs(db: Db | Trx, county: string, demands: readonly string[]): Promise<Map<string, StoredAct[]>> {
   const acts = new Map<string, StoredAct[]>(demands.map((demand) => [demand, []]));
   if (demands.length === 0) return acts;
-  const rows = await db.selectFrom('demand_act').selectAll().where('county', '=', county).where('demand', 'in', demands).orderBy('demand').orderBy('nth').execute();
+  const rows = await db
+    .selectFrom('demand_act')
+    .selectAll()
+    .where('county', '=', county)
+    .where('demand', 'in', demands)
+    .orderBy('demand')
+    .orderBy('nth')
+    .execute();
   for (const row of rows) {
     acts.get(row.demand)?.push({
-      kind: row.kind as DemandActKind, at: row.at, person: row.person, post: row.post, byName: row.by_name, byTitle: row.by_title,
-      draftVersion: row.draft_version, reason: row.reason, reasons: row.reasons as FindingReason[],
-    }); // prettier-ignore
+      kind: row.kind as DemandActKind,
+      at: row.at,
+      person: row.person,
+      post: row.post,
+      byName: row.by_name,
+      byTitle: row.by_title,
+      draftVersion: row.draft_version,
+      reason: row.reason,
+      reasons: row.reasons as FindingReason[],
+    });
   }
   return acts;
 }
@@ -106,17 +144,37 @@ export async function insertTerms(trx: Trx, county: string, terms: StoredTerms):
   await trx
     .insertInto('terms')
     .values({
-      county, demand: terms.body.demand, version: terms.body.version, body: JSON.stringify(terms.body), digest: terms.digest, leaf: terms.leaf, leaf_hash: terms.leafHash,
-      deadline: terms.deadline, expires_at: terms.expiresAt, admitted_at: terms.admittedAt,
-    }) // prettier-ignore
+      county,
+      demand: terms.body.demand,
+      version: terms.body.version,
+      body: JSON.stringify(terms.body),
+      digest: terms.digest,
+      leaf: terms.leaf,
+      leaf_hash: terms.leafHash,
+      deadline: terms.deadline,
+      expires_at: terms.expiresAt,
+      admitted_at: terms.admittedAt,
+    })
     .execute();
 }
 
 export async function findTermsVersions(db: Db | Trx, county: string, demand: string): Promise<StoredTerms[]> {
-  const rows = await db.selectFrom('terms').selectAll().where('county', '=', county).where('demand', '=', demand).orderBy('version').execute();
+  const rows = await db
+    .selectFrom('terms')
+    .selectAll()
+    .where('county', '=', county)
+    .where('demand', '=', demand)
+    .orderBy('version')
+    .execute();
   return rows.map((row) => ({
-    body: row.body as Terms, digest: row.digest, leaf: row.leaf, leafHash: row.leaf_hash, deadline: row.deadline, expiresAt: row.expires_at, admittedAt: row.admitted_at,
-  })); // prettier-ignore
+    body: row.body as Terms,
+    digest: row.digest,
+    leaf: row.leaf,
+    leafHash: row.leaf_hash,
+    deadline: row.deadline,
+    expiresAt: row.expires_at,
+    admittedAt: row.admitted_at,
+  }));
 }
 
 export async function insertTargets(trx: Trx, county: string, demand: string, version: number, units: readonly string[]): Promise<void> {
@@ -165,8 +223,15 @@ export interface DemandQuery {
   readonly limit: number;
 }
 
-export async function listDemands(db: Db | Trx, { county, organ, submitted, admitted, addressed, states, after, limit }: DemandQuery): Promise<DemandRecord[]> {
-  let query = withOrgan(db).where('demand.county', '=', county).orderBy('demand.updated_at', 'desc').orderBy('demand.id', 'desc').limit(limit);
+export async function listDemands(
+  db: Db | Trx,
+  { county, organ, submitted, admitted, addressed, states, after, limit }: DemandQuery,
+): Promise<DemandRecord[]> {
+  let query = withOrgan(db)
+    .where('demand.county', '=', county)
+    .orderBy('demand.updated_at', 'desc')
+    .orderBy('demand.id', 'desc')
+    .limit(limit);
   if (organ !== null) query = query.where('demand.organ', '=', organ);
   if (submitted) query = query.where('demand.submitted_at', 'is not', null);
   if (admitted) query = query.where('demand.terms_version', 'is not', null);
@@ -176,7 +241,13 @@ export async function listDemands(db: Db | Trx, { county, organ, submitted, admi
     const prefix = prefixOfCode(addressed);
     query = query.where((where) =>
       where.exists(
-        where.selectFrom('demand_target').select('unit').whereRef('demand_target.county', '=', 'demand.county').whereRef('demand_target.demand', '=', 'demand.id').where('unit', '>=', prefix).where('unit', '<', `${prefix}~`),
+        where
+          .selectFrom('demand_target')
+          .select('unit')
+          .whereRef('demand_target.county', '=', 'demand.county')
+          .whereRef('demand_target.demand', '=', 'demand.id')
+          .where('unit', '>=', prefix)
+          .where('unit', '<', `${prefix}~`),
       ),
     );
   }
@@ -186,7 +257,12 @@ export async function listDemands(db: Db | Trx, { county, organ, submitted, admi
 /** Demands that the gate kept away since a moment, newest first. */
 export async function listKept(db: Db, county: string, since: Date): Promise<(DemandRecord & { audience: Draft['audience'] })[]> {
   const rows = await withOrgan(db)
-    .innerJoin('demand_draft', (join) => join.onRef('demand_draft.county', '=', 'demand.county').onRef('demand_draft.demand', '=', 'demand.id').onRef('demand_draft.version', '=', 'demand.draft_version'))
+    .innerJoin('demand_draft', (join) =>
+      join
+        .onRef('demand_draft.county', '=', 'demand.county')
+        .onRef('demand_draft.demand', '=', 'demand.id')
+        .onRef('demand_draft.version', '=', 'demand.draft_version'),
+    )
     .select(sql<Draft['audience']>`demand_draft.draft -> 'audience'`.as('audience'))
     .where('demand.county', '=', county)
     .where('demand.state', 'in', ['returned', 'refused'])
@@ -217,8 +293,23 @@ export interface TodayRow {
 /** What is in force for one unit, by deadline, with its last answer to any version. */
 export async function listToday(db: Db, county: string, unit: string, now: Date): Promise<TodayRow[]> {
   const { rows } = await sql<{
-    id: string; number: string; title: string; kind: string; organ: string; organ_name: string; purpose: string; deadline: Date; expires_at: Date;
-    version: number; fields: number; low: number; high: number; at: Date | null; late: boolean | null; leaf: string | null; answered_version: number | null;
+    id: string;
+    number: string;
+    title: string;
+    kind: string;
+    organ: string;
+    organ_name: string;
+    purpose: string;
+    deadline: Date;
+    expires_at: Date;
+    version: number;
+    fields: number;
+    low: number;
+    high: number;
+    at: Date | null;
+    late: boolean | null;
+    leaf: string | null;
+    answered_version: number | null;
   }>`
     select d.id, d.number, t.body ->> 'title' as title, t.body ->> 'kind' as kind, d.organ, o.name as organ_name, t.body ->> 'purpose' as purpose, t.deadline, t.expires_at,
       t.version, jsonb_array_length(t.body -> 'fields') as fields, (t.body -> 'minutes' ->> 'low')::float8 as low, (t.body -> 'minutes' ->> 'high')::float8 as high,
@@ -231,10 +322,24 @@ export async function listToday(db: Db, county: string, unit: string, now: Date)
       select at, late, leaf, version from answer x where x.county = g.county and x.demand = g.demand and x.unit = g.unit order by nth desc limit 1
     ) a on true
     where g.county = ${county} and g.unit = ${unit} and d.withdrawn_at is null and t.expires_at > ${now}
-    order by t.deadline, d.id limit 300`.execute(db); // prettier-ignore
+    order by t.deadline, d.id limit 300`.execute(db);
   return rows.map((row) => ({
-    id: row.id, number: row.number, title: row.title, kind: row.kind, organId: row.organ, organName: row.organ_name, purpose: row.purpose,
-    deadline: row.deadline, expiresAt: row.expires_at, version: row.version, fields: row.fields, low: row.low, high: row.high,
-    answer: row.at === null || row.leaf === null ? null : { at: row.at, late: row.late === true, leaf: row.leaf, version: row.answered_version ?? row.version },
-  })); // prettier-ignore
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    kind: row.kind,
+    organId: row.organ,
+    organName: row.organ_name,
+    purpose: row.purpose,
+    deadline: row.deadline,
+    expiresAt: row.expires_at,
+    version: row.version,
+    fields: row.fields,
+    low: row.low,
+    high: row.high,
+    answer:
+      row.at === null || row.leaf === null
+        ? null
+        : { at: row.at, late: row.late === true, leaf: row.leaf, version: row.answered_version ?? row.version },
+  }));
 }

@@ -4,7 +4,18 @@ import { dateInChina } from '../../base/time.ts';
 import { Problem } from '../../problem.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
 import type { Caller, Post } from './people.ts';
-import { endPost, endSession, findCaller, findLogin, insertLogin, insertPerson, insertPost, insertSession, noteFailures, postsOf } from './store.ts';
+import {
+  endPost,
+  endSession,
+  findCaller,
+  findLogin,
+  insertLogin,
+  insertPerson,
+  insertPost,
+  insertSession,
+  noteFailures,
+  postsOf,
+} from './store.ts';
 
 // RFC 9106 section 4, second recommended option scaled to a 2-core office machine; ASVS 5.0 asks at least 19 MiB with t=2.
 const argon = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

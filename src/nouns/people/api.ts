@@ -19,24 +19,42 @@ const meSchema = Type.Object({
 
 export function peopleRoutes(endpoints: Endpoints<Caller>): void {
   endpoints.open({
-    method: 'POST', url: '/api/sign-in', summary: 'Name and password → bearer token', tag,
-    body: Type.Object({ name: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 256 }) }, { additionalProperties: false }),
-    response: Type.Object({ token: Type.String() }), rateLimit: { max: 600, timeWindow: 60_000 },
+    method: 'POST',
+    url: '/api/sign-in',
+    summary: 'Name and password → bearer token',
+    tag,
+    body: Type.Object(
+      { name: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 256 }) },
+      { additionalProperties: false },
+    ),
+    response: Type.Object({ token: Type.String() }),
+    rateLimit: { max: 600, timeWindow: 60_000 },
     run: ({ db, body, now, reply }) => {
       void reply.header('cache-control', 'no-store');
       return signIn(db, body, now);
     },
-  }); // prettier-ignore
+  });
 
   endpoints.write({
-    method: 'POST', url: '/api/sign-out', summary: 'End this session, at once', tag, right: () => true, response: Type.Null(), status: 204,
+    method: 'POST',
+    url: '/api/sign-out',
+    summary: 'End this session, at once',
+    tag,
+    right: () => true,
+    response: Type.Null(),
+    status: 204,
     act: async (trx, { request, now }) => {
       await signOut(trx, (request.headers.authorization ?? '').replace(/^Bearer /i, ''), now);
     },
-  }); // prettier-ignore
+  });
 
   endpoints.read({
-    method: 'GET', url: '/api/me', summary: 'Who is signed in, in which post', tag, right: () => true, response: meSchema,
+    method: 'GET',
+    url: '/api/me',
+    summary: 'Who is signed in, in which post',
+    tag,
+    right: () => true,
+    response: meSchema,
     run: async ({ caller, db }) => {
       const county = await findUnit(db, `${caller.county}000000`);
       const names = [caller.place.name];
@@ -46,9 +64,13 @@ export function peopleRoutes(endpoints: Endpoints<Caller>): void {
         if (unit === null || unit.level === 'county') break;
       }
       return {
-        name: caller.name, role: caller.role, post: { id: caller.post, title: caller.title }, place: { ...caller.place, path: names }, organ: caller.organ,
+        name: caller.name,
+        role: caller.role,
+        post: { id: caller.post, title: caller.title },
+        place: { ...caller.place, path: names },
+        organ: caller.organ,
         county: { code: caller.county, name: county?.name ?? caller.county },
       };
     },
-  }); // prettier-ignore
+  });
 }

@@ -3,7 +3,10 @@ import type { Db, Trx } from '../../platform/db/index.ts';
 import type { Caller, Post, Role } from './people.ts';
 
 export async function insertPerson(trx: Trx, person: { county: string; id: string; name: string; createdAt: Date }): Promise<void> {
-  await trx.insertInto('person').values({ county: person.county, id: person.id, name: person.name, created_at: person.createdAt }).execute();
+  await trx
+    .insertInto('person')
+    .values({ county: person.county, id: person.id, name: person.name, created_at: person.createdAt })
+    .execute();
 }
 
 export async function insertPost(trx: Trx, post: Post): Promise<void> {
@@ -54,15 +57,30 @@ export async function postsOf(db: Db | Trx, county: string, person: string, on: 
     .execute();
 }
 
-export async function insertSession(db: Db | Trx, session: { county: string; tokenHash: Buffer; post: string; at: Date; expiresAt: Date }): Promise<void> {
+export async function insertSession(
+  db: Db | Trx,
+  session: { county: string; tokenHash: Buffer; post: string; at: Date; expiresAt: Date },
+): Promise<void> {
   await db
     .insertInto('session')
-    .values({ county: session.county, token_hash: session.tokenHash, post: session.post, created_at: session.at, expires_at: session.expiresAt })
+    .values({
+      county: session.county,
+      token_hash: session.tokenHash,
+      post: session.post,
+      created_at: session.at,
+      expires_at: session.expiresAt,
+    })
     .execute();
 }
 
 export async function endSession(db: Db | Trx, county: string, tokenHash: Buffer, at: Date): Promise<void> {
-  await db.updateTable('session').set({ ended_at: at }).where('county', '=', county).where('token_hash', '=', tokenHash).where('ended_at', 'is', null).execute();
+  await db
+    .updateTable('session')
+    .set({ ended_at: at })
+    .where('county', '=', county)
+    .where('token_hash', '=', tokenHash)
+    .where('ended_at', 'is', null)
+    .execute();
 }
 
 /** The caller behind a token, now: an ended session, an expired one or a post that was left gives null, at once. */
@@ -73,7 +91,18 @@ export async function findCaller(db: Db | Trx, county: string, tokenHash: Buffer
     .innerJoin('person', (join) => join.onRef('person.county', '=', 'post.county').onRef('person.id', '=', 'post.person'))
     .innerJoin('unit', 'unit.code', 'post.place')
     .leftJoin('organ', (join) => join.onRef('organ.county', '=', 'post.county').onRef('organ.id', '=', 'post.organ'))
-    .select(['person.id as person', 'person.name as name', 'post.id as post', 'post.role', 'post.title', 'unit.code as place', 'unit.name as place_name', 'unit.level', 'organ.id as organ', 'organ.name as organ_name'])
+    .select([
+      'person.id as person',
+      'person.name as name',
+      'post.id as post',
+      'post.role',
+      'post.title',
+      'unit.code as place',
+      'unit.name as place_name',
+      'unit.level',
+      'organ.id as organ',
+      'organ.name as organ_name',
+    ])
     .where('session.county', '=', county)
     .where('session.token_hash', '=', tokenHash)
     .where('session.ended_at', 'is', null)

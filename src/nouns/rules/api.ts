@@ -8,7 +8,10 @@ import { may, type Caller } from '../people/index.ts';
 import { checkNotice } from './notice.ts';
 
 const metadataSchema = Type.Union([Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), { maxProperties: 20 }), Type.Null()]);
-const bodySchema = Type.Object({ text: Type.String({ minLength: 1, maxLength: 5_000_000 }), metadata: Type.Optional(metadataSchema) }, { additionalProperties: false });
+const bodySchema = Type.Object(
+  { text: Type.String({ minLength: 1, maxLength: 5_000_000 }), metadata: Type.Optional(metadataSchema) },
+  { additionalProperties: false },
+);
 const body = Compile(bodySchema);
 const metadata = Compile(metadataSchema);
 
@@ -38,7 +41,8 @@ interface Notice {
 }
 
 function fromJson(raw: unknown): Notice {
-  if (!body.Check(raw)) throw new Problem('input.invalid', { fields: [{ path: '/', detail: '要有 text（文字），可以有 metadata text is needed' }] });
+  if (!body.Check(raw))
+    throw new Problem('input.invalid', { fields: [{ path: '/', detail: '要有 text（文字），可以有 metadata text is needed' }] });
   return { file: '', text: raw.text, metadata: raw.metadata ?? null, tables: [], remarks: [] };
 }
 
@@ -46,12 +50,19 @@ type Upload = Parameters<Parameters<Endpoints<Caller>['read']>[0]['run']>[0]['re
 
 async function fromUpload(request: Upload): Promise<Notice> {
   const part = await request.file();
-  if (part === undefined) throw new Problem('input.invalid', { fields: [{ path: '/file', detail: '要有一个名叫 file 的文件 a file named file is needed' }] });
+  if (part === undefined)
+    throw new Problem('input.invalid', { fields: [{ path: '/file', detail: '要有一个名叫 file 的文件 a file named file is needed' }] });
   const bytes = await part.toBuffer();
   const document = await readDocument(bytes, part.filename);
   const said = part.fields['metadata'];
   const text = said !== undefined && 'value' in said && typeof said.value === 'string' ? said.value : null;
-  return { file: part.filename, text: document.text, metadata: text === null ? null : parsed(text), tables: document.tables, remarks: document.remarks };
+  return {
+    file: part.filename,
+    text: document.text,
+    metadata: text === null ? null : parsed(text),
+    tables: document.tables,
+    remarks: document.remarks,
+  };
 }
 
 function parsed(text: string): Record<string, unknown> | null {

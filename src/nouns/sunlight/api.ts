@@ -7,22 +7,59 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =
 const person = Type.Object({ name: Type.String(), post: Type.String() });
 
 const publicDemandSchema = Type.Object({
-  id: Type.String(), number: Type.String(), title: Type.String(), organ: Type.String(), county: Type.String(), units: Type.Integer(),
-  minutes: Type.Object({ low: Type.Number(), high: Type.Number() }), admittedAt: Type.String(), deadline: Type.String(), expiresAt: Type.String(), withdrawn: Type.Boolean(),
-  findings: Type.Array(Type.Object({ rule: Type.String(), effect: Type.String(), message: Type.String(), source: Type.String(), reason: orNull(Type.String()) })),
-  override: orNull(Type.Object({ reason: Type.String(), by: person, confirmedBy: orNull(person), confirmReason: orNull(Type.String()), rules: Type.Array(Type.String()) })),
-}); // prettier-ignore
+  id: Type.String(),
+  number: Type.String(),
+  title: Type.String(),
+  organ: Type.String(),
+  county: Type.String(),
+  units: Type.Integer(),
+  minutes: Type.Object({ low: Type.Number(), high: Type.Number() }),
+  admittedAt: Type.String(),
+  deadline: Type.String(),
+  expiresAt: Type.String(),
+  withdrawn: Type.Boolean(),
+  findings: Type.Array(
+    Type.Object({
+      rule: Type.String(),
+      effect: Type.String(),
+      message: Type.String(),
+      source: Type.String(),
+      reason: orNull(Type.String()),
+    }),
+  ),
+  override: orNull(
+    Type.Object({
+      reason: Type.String(),
+      by: person,
+      confirmedBy: orNull(person),
+      confirmReason: orNull(Type.String()),
+      rules: Type.Array(Type.String()),
+    }),
+  ),
+});
 
 /** What anybody may see without a sign-in. */
 export function sunlightRoutes<C>(endpoints: Endpoints<C>): void {
   endpoints.open({
-    method: 'GET', url: '/api/sunlight/demands', summary: 'Admitted demands, newest first, with findings, reasons and overrides', tag: 'sunlight',
-    query: Type.Object(pageQuery), response: pageSchema(publicDemandSchema),
+    method: 'GET',
+    url: '/api/sunlight/demands',
+    summary: 'Admitted demands, newest first, with findings, reasons and overrides',
+    tag: 'sunlight',
+    query: Type.Object(pageQuery),
+    response: pageSchema(publicDemandSchema),
     run: async ({ query, db }) => {
       const limit = query.limit ?? 50;
-      const rows = await listPublicDemands(db, decodeCursor(query.cursor, 2), limit + 1);
+      const rows = await listPublicDemands(db, decodeCursor(query.cursor, ['time', 'id']), limit + 1);
       const page = pageOf(rows, limit, (row) => [row.admittedAt.toISOString(), row.id]);
-      return { items: page.items.map((row) => ({ ...row, admittedAt: timeInChina(row.admittedAt), deadline: timeInChina(row.deadline), expiresAt: timeInChina(row.expiresAt) })), next: page.next };
+      return {
+        items: page.items.map((row) => ({
+          ...row,
+          admittedAt: timeInChina(row.admittedAt),
+          deadline: timeInChina(row.deadline),
+          expiresAt: timeInChina(row.expiresAt),
+        })),
+        next: page.next,
+      };
     },
-  }); // prettier-ignore
+  });
 }

@@ -14,7 +14,13 @@ export interface PublicDemand {
   readonly deadline: Date;
   readonly expiresAt: Date;
   readonly withdrawn: boolean;
-  readonly findings: readonly { readonly rule: string; readonly effect: string; readonly message: string; readonly source: string; readonly reason: string | null }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly effect: string;
+    readonly message: string;
+    readonly source: string;
+    readonly reason: string | null;
+  }[];
   readonly override: ReturnType<typeof overrideOf>;
 }
 
@@ -55,9 +61,24 @@ async function publicOf(db: Db, row: Row): Promise<PublicDemand> {
   const findings = (draft?.inspection.findings ?? []).filter((finding) => !finding.undecided && finding.effect !== 'advise');
   const reasons = acts.findLast((act) => act.kind === 'submit' && act.draftVersion <= (frozen?.draftVersion ?? 0))?.reasons ?? [];
   return {
-    id: row.id, number: row.number, title: row.title, organ: row.organ, county: row.place, units: row.units, minutes: { low: row.low, high: row.high },
-    admittedAt: row.admitted_at, deadline: row.deadline, expiresAt: row.expires_at, withdrawn: row.withdrawn_at !== null,
-    findings: findings.map(({ rule, effect, message, source, start }) => ({ rule, effect, message, source, reason: reasons.find((reason) => reason.rule === rule && reason.start === start)?.text ?? null })),
+    id: row.id,
+    number: row.number,
+    title: row.title,
+    organ: row.organ,
+    county: row.place,
+    units: row.units,
+    minutes: { low: row.low, high: row.high },
+    admittedAt: row.admitted_at,
+    deadline: row.deadline,
+    expiresAt: row.expires_at,
+    withdrawn: row.withdrawn_at !== null,
+    findings: findings.map(({ rule, effect, message, source, start }) => ({
+      rule,
+      effect,
+      message,
+      source,
+      reason: reasons.find((reason) => reason.rule === rule && reason.start === start)?.text ?? null,
+    })),
     override: overrideOf(acts.slice(0, frozen === undefined ? 0 : acts.indexOf(frozen) + 1), findings),
-  }; // prettier-ignore
+  };
 }

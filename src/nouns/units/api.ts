@@ -12,7 +12,11 @@ interface Somebody {
 
 export function unitRoutes<C extends Somebody>(endpoints: Endpoints<C>): void {
   endpoints.read({
-    method: 'GET', url: '/api/units', summary: 'Units of the caller’s county, by code', tag: 'units', right: () => true,
+    method: 'GET',
+    url: '/api/units',
+    summary: 'Units of the caller’s county, by code',
+    tag: 'units',
+    right: () => true,
     query: Type.Object({
       ...pageQuery,
       q: Type.Optional(Type.String({ maxLength: 40 })),
@@ -25,11 +29,21 @@ export function unitRoutes<C extends Somebody>(endpoints: Endpoints<C>): void {
       const home = `${caller.county}000000`;
       const under = query.under !== undefined && query.under.startsWith(caller.county) ? query.under : home;
       const text = query.q === undefined || query.q.trim() === '' ? null : query.q.trim();
-      const after = decodeCursor(query.cursor, 1)?.[0] ?? null;
-      const units = await listUnits(db, { under, level: (query.level as UnitLevel | undefined) ?? null, text, after, limit: limit + 1, on: dateInChina(now) });
+      const after = decodeCursor(query.cursor, ['code'])?.[0] ?? null;
+      const units = await listUnits(db, {
+        under,
+        level: (query.level as UnitLevel | undefined) ?? null,
+        text,
+        after,
+        limit: limit + 1,
+        on: dateInChina(now),
+      });
       const items = units.slice(0, limit);
       const last = items.at(-1);
-      return { items: items.map(({ code, name, shortName, level, parent }) => ({ code, name, shortName, level, parent })), next: units.length > limit && last !== undefined ? encodeCursor([last.code]) : null };
+      return {
+        items: items.map(({ code, name, shortName, level, parent }) => ({ code, name, shortName, level, parent })),
+        next: units.length > limit && last !== undefined ? encodeCursor([last.code]) : null,
+      };
     },
-  }); // prettier-ignore
+  });
 }

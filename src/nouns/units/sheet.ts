@@ -8,7 +8,10 @@ import { unitRowSchema, type Unit, type UnitRow } from './units.ts';
 const columns = ['code', 'name', 'short_name', 'valid_from', 'valid_to', 'successor'] as const;
 
 export function unitsToCsv(units: readonly Unit[]): string {
-  return writeCsv(columns, units.map((unit) => [unit.code, unit.name, unit.shortName, unit.validFrom, unit.validTo, unit.successor]));
+  return writeCsv(
+    columns,
+    units.map((unit) => [unit.code, unit.name, unit.shortName, unit.validFrom, unit.validTo, unit.successor]),
+  );
 }
 
 /** csv text → rows, or one problem that names every wrong row (1-based, with the header as row 1). Nothing is dropped in silence. */
@@ -28,9 +31,11 @@ export function unitsFromCsv(text: string): UnitRow[] {
       successor: record['successor'] === undefined || record['successor'] === '' ? null : record['successor'],
     };
     const earlier = seen.get(row.code);
-    if (!/^[0-9]{12}$/.test(row.code)) problems.push({ path: at, detail: `code 要是12位数字，这里是“${row.code.slice(0, 20)}” must be 12 digits` });
+    if (!/^[0-9]{12}$/.test(row.code))
+      problems.push({ path: at, detail: `code 要是12位数字，这里是“${row.code.slice(0, 20)}” must be 12 digits` });
     else if (earlier !== undefined) problems.push({ path: at, detail: `code 与第${earlier}行重复 repeats row ${earlier}` });
-    else if (!Check(unitRowSchema, row)) problems.push({ path: at, detail: 'name 要有1–80个字，日期要写成 2026-01-31 name or a date is not valid' });
+    else if (!Check(unitRowSchema, row))
+      problems.push({ path: at, detail: 'name 要有1–80个字，日期要写成 2026-01-31 name or a date is not valid' });
     else rows.push(row);
     seen.set(row.code, index + 2);
   });
@@ -40,14 +45,25 @@ export function unitsFromCsv(text: string): UnitRow[] {
 
 function parseRecords(text: string): Record<string, string>[] {
   try {
-    const records = parse(text, { bom: true, columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()), trim: true, skip_empty_lines: true, relax_column_count: false }) as Record<string, string>[];
+    const records = parse(text, {
+      bom: true,
+      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count: false,
+    }) as Record<string, string>[];
     if (records.length > 0 && records[0]?.['code'] === undefined) {
-      throw new Problem('import.rows', { fields: [{ path: '第1行 row 1', detail: `要有表头 ${columns.join(',')} the header row is missing` }] });
+      throw new Problem('import.rows', {
+        fields: [{ path: '第1行 row 1', detail: `要有表头 ${columns.join(',')} the header row is missing` }],
+      });
     }
     return records;
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw new Problem('import.rows', { fields: [{ path: 'csv', detail: error instanceof Error ? error.message : 'not csv' }], cause: error });
+    throw new Problem('import.rows', {
+      fields: [{ path: 'csv', detail: error instanceof Error ? error.message : 'not csv' }],
+      cause: error,
+    });
   }
 }
 
@@ -56,7 +72,10 @@ export function orphans(rows: readonly UnitRow[], known: ReadonlySet<string>): P
   const codes = new Set(rows.map((row) => row.code));
   return rows.flatMap(({ code }, index) => {
     const parent = parentOfCode(code);
-    if (parent === null || codes.has(parent) || known.has(parent) || levelOfCode(code) === 'city' || levelOfCode(code) === 'county') return [];
-    return [{ path: `第${index + 2}行 row ${index + 2}`, detail: `${code} 的上级 ${parent} 不在文件里，也没有登记过 its parent is unknown` }];
+    if (parent === null || codes.has(parent) || known.has(parent) || levelOfCode(code) === 'city' || levelOfCode(code) === 'county')
+      return [];
+    return [
+      { path: `第${index + 2}行 row ${index + 2}`, detail: `${code} 的上级 ${parent} 不在文件里，也没有登记过 its parent is unknown` },
+    ];
   });
 }

@@ -5,8 +5,26 @@ import { placed } from './units.ts';
 
 const unitColumns = ['code', 'name', 'short_name', 'level', 'parent', 'valid_from', 'valid_to', 'successor'] as const;
 
-function unitOf(row: { code: string; name: string; short_name: string; level: string; parent: string | null; valid_from: string; valid_to: string | null; successor: string | null }): Unit {
-  return { code: row.code, name: row.name, shortName: row.short_name, level: row.level as UnitLevel, parent: row.parent, validFrom: row.valid_from, validTo: row.valid_to, successor: row.successor };
+function unitOf(row: {
+  code: string;
+  name: string;
+  short_name: string;
+  level: string;
+  parent: string | null;
+  valid_from: string;
+  valid_to: string | null;
+  successor: string | null;
+}): Unit {
+  return {
+    code: row.code,
+    name: row.name,
+    shortName: row.short_name,
+    level: row.level as UnitLevel,
+    parent: row.parent,
+    validFrom: row.valid_from,
+    validTo: row.valid_to,
+    successor: row.successor,
+  };
 }
 
 export async function findUnit(db: Db | Trx, code: string): Promise<Unit | null> {
@@ -36,10 +54,17 @@ export async function listUnits(db: Db | Trx, { under, level, text, after, limit
   if (under !== null) query = query.where('path', '>=', prefixOfCode(under)).where('path', '<', `${prefixOfCode(under)}~`);
   if (level !== null) query = query.where('level', '=', level);
   if (after !== null) query = query.where('code', '>', after);
-  if (on !== null) query = query.where('valid_from', '<=', on).where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]));
+  if (on !== null)
+    query = query.where('valid_from', '<=', on).where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]));
   if (text !== null) {
     const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`;
-    query = query.where((where) => where.or([where('name', 'like', like), where('short_name', 'like', like), where('code', 'like', `${text.replace(/[\\%_]/g, '\\$&')}%`)]));
+    query = query.where((where) =>
+      where.or([
+        where('name', 'like', like),
+        where('short_name', 'like', like),
+        where('code', 'like', `${text.replace(/[\\%_]/g, '\\$&')}%`),
+      ]),
+    );
   }
   return (await query.execute()).map(unitOf);
 }
@@ -84,6 +109,26 @@ export async function findOrgan(db: Db | Trx, county: string, id: string): Promi
   return row === undefined ? null : organOf(row);
 }
 
-function organOf(row: { county: string; id: string; name: string; short_name: string; kind: string; level: string; place: string; sort: number; is_gate: boolean }): Organ {
-  return { id: row.id, county: row.county, name: row.name, shortName: row.short_name, kind: row.kind as OrganKind, level: row.level as UnitLevel, place: row.place, sort: row.sort, isGate: row.is_gate };
+function organOf(row: {
+  county: string;
+  id: string;
+  name: string;
+  short_name: string;
+  kind: string;
+  level: string;
+  place: string;
+  sort: number;
+  is_gate: boolean;
+}): Organ {
+  return {
+    id: row.id,
+    county: row.county,
+    name: row.name,
+    shortName: row.short_name,
+    kind: row.kind as OrganKind,
+    level: row.level as UnitLevel,
+    place: row.place,
+    sort: row.sort,
+    isGate: row.is_gate,
+  };
 }

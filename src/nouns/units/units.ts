@@ -14,7 +14,17 @@ export interface Unit {
   readonly successor: string | null;
 }
 
-export type OrganKind = 'party-committee' | 'government' | 'office' | 'department' | 'coordinating-body' | 'mass-organization' | 'institution' | 'association' | 'enterprise' | 'third-party';
+export type OrganKind =
+  | 'party-committee'
+  | 'government'
+  | 'office'
+  | 'department'
+  | 'coordinating-body'
+  | 'mass-organization'
+  | 'institution'
+  | 'association'
+  | 'enterprise'
+  | 'third-party';
 
 /** A body that issues demands (部门 / 机关). */
 export interface Organ {
@@ -54,5 +64,11 @@ export type UnitRow = Static<typeof unitRowSchema>;
 
 /** Level, parent, tenant and path follow from the code; nobody types them twice. */
 export function placed(row: UnitRow): Unit & { county: string; path: string } {
-  return { ...row, level: levelOfCode(row.code), parent: parentOfCode(row.code), county: countyOfCode(row.code), path: prefixOfCode(row.code) };
+  return {
+    ...row,
+    level: levelOfCode(row.code),
+    parent: parentOfCode(row.code),
+    county: countyOfCode(row.code),
+    path: prefixOfCode(row.code),
+  };
 }

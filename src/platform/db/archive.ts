@@ -63,18 +63,19 @@ export class ArchiveWriter {
   /** @returns the number of rows: COPY's text form has one line feed a row and none inside */
   async addTable(table: string, chunks: AsyncIterable<Buffer>, told: (rows: number) => void): Promise<number> {
     let [rows, piece, kept, size] = [0, 0, [] as Buffer[], 0];
-    const cut = async (): Promise<void> => {
-      await this.add(`tables/${table}/${String(piece++).padStart(6, '0')}`, Buffer.concat(kept, size));
-      [kept, size] = [[], 0];
+    const cut = async (length: number): Promise<void> => {
+      const all = Buffer.concat(kept, size);
+      await this.add(`tables/${table}/${String(piece++).padStart(6, '0')}`, all.subarray(0, length));
+      [kept, size] = [[all.subarray(length)], size - length];
       told(rows);
     };
     for await (const chunk of chunks) {
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) rows++;
       kept.push(chunk);
       size += chunk.length;
-      if (size >= pieceSize) await cut();
+      while (size >= pieceSize) await cut(pieceSize);
     }
-    if (size > 0) await cut();
+    if (size > 0) await cut(size);
     return rows;
   }
 

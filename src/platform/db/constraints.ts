@@ -74,13 +74,28 @@ export const constraintProblems: Readonly<Record<string, ProblemSlug | null>> = 
   log_opening_salts_check: null,
 };
 
-const unavailable = new Set(['57P01', '57P02', '57P03', '08000', '08001', '08003', '08006', 'ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE']);
+const unavailable = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '08000',
+  '08001',
+  '08003',
+  '08006',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+]);
 
 /** A database error told as a problem; anything unknown stays what it was and becomes `server.broken` at the edge. */
 export function problemOf(error: unknown): unknown {
   if (error instanceof Problem || typeof error !== 'object' || error === null) return error;
   const code = 'code' in error ? String(error.code) : '';
-  if (unavailable.has(code) || (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message))) {
+  if (
+    unavailable.has(code) ||
+    (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+  ) {
     return new Problem('database.unavailable', { cause: error });
   }
   const name = 'constraint' in error ? String(error.constraint) : '';

@@ -29,7 +29,17 @@ describe('the schema', () => {
 });
 
 describe('append-only tables', () => {
-  const tables = ['demand_draft', 'demand_act', 'terms', 'demand_target', 'answer', 'log_entry', 'log_tile', 'log_checkpoint', 'idempotency'];
+  const tables = [
+    'demand_draft',
+    'demand_act',
+    'terms',
+    'demand_target',
+    'answer',
+    'log_entry',
+    'log_tile',
+    'log_checkpoint',
+    'idempotency',
+  ];
 
   it.each(tables)('%s can be neither updated, deleted nor truncated by the application', async (table) => {
     for (const sql of [`update ${table} set county = county`, `delete from ${table}`, `truncate ${table}`]) {

@@ -48,9 +48,16 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
 
 /** A pool that speaks as `qingdan_app`: grants, not promises, keep append-only tables append-only. */
 export function connect(owner: pg.PoolConfig, size: number): { db: Db; pool: pg.Pool } {
-  const pool = new pg.Pool({ ...owner, max: size, options: '-c role=qingdan_app -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000', connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    ...owner,
+    max: size,
+    options: '-c role=qingdan_app -c statement_timeout=30000 -c idle_in_transaction_session_timeout=30000',
+    connectionTimeoutMillis: 10_000,
+  });
   // A connection that the server closes while idle (restart) is replaced by the pool; the event must not end the process.
   pool.on('error', () => {});
+  // The same between two statements of a transaction: the next statement fails and tells it; an unheard event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
 }
 
@@ -80,10 +87,15 @@ export async function isAlive(db: Db): Promise<boolean> {
 
 /** A constraint named …_nth_key counts rows in order; breaking it means that somebody else was first: count again. */
 function isNumberTaken(error: unknown): boolean {
-  return codeOf(error) === '23505' && typeof error === 'object' && error !== null && 'constraint' in error && String(error.constraint).endsWith('_nth_key');
+  return (
+    codeOf(error) === '23505' &&
+    typeof error === 'object' &&
+    error !== null &&
+    'constraint' in error &&
+    String(error.constraint).endsWith('_nth_key')
+  );
 }
 
 function codeOf(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
 }
-

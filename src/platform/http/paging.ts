@@ -11,15 +11,29 @@ export function encodeCursor(key: readonly string[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-export function decodeCursor(cursor: string | undefined, length: number): readonly string[] | null {
+const keyParts = {
+  time: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
+  id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  code: /^[0-9]{12}$/,
+} as const;
+
+/** What the parts of a sort key are: a forged cursor is refused here, before a database has to. */
+export type KeyPart = keyof typeof keyParts;
+
+export function decodeCursor(cursor: string | undefined, shape: readonly KeyPart[]): readonly string[] | null {
   if (cursor === undefined) return null;
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(key) && key.length === length && key.every((part) => typeof part === 'string')) return key;
+    if (Array.isArray(key) && key.length === shape.length && key.every((part, index) => isKeyPart(part, shape[index]))) return key;
   } catch {
     // falls through to the problem
   }
   throw new Problem('input.cursor');
+}
+
+function isKeyPart(part: unknown, kind: KeyPart | undefined): boolean {
+  if (typeof part !== 'string' || kind === undefined || !keyParts[kind].test(part)) return false;
+  return kind !== 'time' || !Number.isNaN(Date.parse(part));
 }
 
 export interface Page<T> {

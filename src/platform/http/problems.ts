@@ -34,7 +34,12 @@ export function writeProblem(error: unknown, request: FastifyRequest, reply: Fas
   if (problem.kind === 'broken' || problem.kind === 'unavailable') request.log.error({ err: error }, problem.slug);
   const language = /^en\b/i.test(request.headers['accept-language'] ?? '') ? 'en' : 'zh';
   if (problem.kind === 'unknown-caller') void reply.header('www-authenticate', 'Bearer realm="qingdan"');
-  void reply.code(statusOfKind[problem.kind]).type('application/problem+json; charset=utf-8').header('cache-control', 'no-store').serializer(JSON.stringify).send(problemDetails(problem, language));
+  void reply
+    .code(statusOfKind[problem.kind])
+    .type('application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .serializer(JSON.stringify)
+    .send(problemDetails(problem, language));
 }
 
 const frameworkProblems: Readonly<Record<string, ProblemSlug>> = {

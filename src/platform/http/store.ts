@@ -14,11 +14,22 @@ export interface FirstReply {
 }
 
 export async function findFirstReply(trx: Trx, { county, post }: Keeper, key: string): Promise<FirstReply | null> {
-  const row = await trx.selectFrom('idempotency').select(['digest', 'status', 'body', 'at']).where('county', '=', county).where('post', '=', post).where('key', '=', key).executeTakeFirst();
+  const row = await trx
+    .selectFrom('idempotency')
+    .select(['digest', 'status', 'body', 'at'])
+    .where('county', '=', county)
+    .where('post', '=', post)
+    .where('key', '=', key)
+    .executeTakeFirst();
   return row ?? null;
 }
 
-export async function keepFirstReply(trx: Trx, { county, post }: Keeper, key: string, { digest, status, body, at }: FirstReply): Promise<void> {
+export async function keepFirstReply(
+  trx: Trx,
+  { county, post }: Keeper,
+  key: string,
+  { digest, status, body, at }: FirstReply,
+): Promise<void> {
   await trx
     .insertInto('idempotency')
     .values({ county, post, key, digest, status, body: JSON.stringify(body ?? null), at })

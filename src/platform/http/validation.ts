@@ -9,10 +9,27 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
   const validator = Compile(schema);
   return (data: unknown) => {
     const value = httpPart === 'body' ? data : Convert(schema, data);
-    if (validator.Check(value)) return { value };
+    if (validator.Check(value)) {
+      const broken = brokenText(value, '');
+      return broken === null ? { value } : { error: new Problem('input.invalid', { fields: [broken] }) };
+    }
     return { error: new Problem('input.invalid', { fields: fieldsOf(validator.Errors(value)) }) };
   };
 };
+
+/** NUL and halves of surrogate pairs: JSON can carry them, no database column and no hash of ours can. */
+export function brokenText(value: unknown, path: string): ProblemField | null {
+  if (typeof value === 'string') {
+    if (!value.includes('\0') && value.isWellFormed()) return null;
+    return { path: path === '' ? '/' : path, detail: '里有认不出的字，请重新输入 holds a character that cannot be kept' };
+  }
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [key, inner] of Object.entries(value)) {
+    const broken = brokenText(key, `${path}/?`) ?? brokenText(inner, `${path}/${key}`);
+    if (broken !== null) return broken;
+  }
+  return null;
+}
 
 interface SchemaError {
   readonly keyword: string;

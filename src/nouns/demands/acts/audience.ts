@@ -21,5 +21,8 @@ export async function audienceUnits(trx: Trx, county: string, audience: Audience
 /** Nobody is asked across the border of the gate's own place. */
 export function checkAudience(audience: Audience, county: string): void {
   const outside = audience.under.find((code) => countyOfCode(code) !== county);
-  if (outside !== undefined) throw new Problem('demand.audience-empty', { fields: [{ path: '/audience/under', detail: `${outside} 不归这里管 is outside this gate` }] });
+  if (outside !== undefined)
+    throw new Problem('demand.audience-empty', {
+      fields: [{ path: '/audience/under', detail: `${outside} 不归这里管 is outside this gate` }],
+    });
 }

@@ -50,12 +50,22 @@ export async function record(
   const before = (await findActs(trx, demand.county, [demand.id])).get(demand.id) ?? [];
   const state = stateOf(before);
   if (state !== null && !mayFollow(state, kind)) {
-    throw new Problem('demand.not-now', { detail: `现在是“${stateNames[state]}”，可以：${nextActs[state].map((act) => actNames[act]).join('、') || '没有'}。`, extra: { state, allowed: nextActs[state] } });
+    throw new Problem('demand.not-now', {
+      detail: `现在是“${stateNames[state]}”，可以：${nextActs[state].map((act) => actNames[act]).join('、') || '没有'}。`,
+      extra: { state, allowed: nextActs[state] },
+    });
   }
   const act: StoredAct = {
-    kind, at: now, person: caller.person, post: caller.post, byName: caller.name, byTitle: titleOf(caller),
-    draftVersion: demand.draft_version, reason: words.reason ?? null, reasons: words.reasons ?? [],
-  }; // prettier-ignore
+    kind,
+    at: now,
+    person: caller.person,
+    post: caller.post,
+    byName: caller.name,
+    byTitle: titleOf(caller),
+    draftVersion: demand.draft_version,
+    reason: words.reason ?? null,
+    reasons: words.reasons ?? [],
+  };
   await insertAct(trx, demand.county, demand.id, before.length + 1, act);
   return [...before, act];
 }

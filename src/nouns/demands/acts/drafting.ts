@@ -7,6 +7,7 @@ import { inspect as inspectDraft, type Finding, type Inspection } from '../../ru
 import { findDraft, findTermsVersions, insertDemand, insertDraft, updateDemand } from '../store.ts';
 import { dateInChina } from '../../../base/time.ts';
 import { audienceUnits, checkAudience } from './audience.ts';
+import { checkMoments } from './gate.ts';
 import { newId, record, take, type Actor, type Desk } from './desk.ts';
 
 /** Opens a demand with its first draft. Judged at once, so that the drafter and later the gate see the same findings. */
@@ -18,10 +19,27 @@ export async function openDemand(trx: Trx, actor: Actor, draft: Draft): Promise<
   const inspection = await inspect(trx, actor, draft);
   const id = newId(now);
   await insertDemand(trx, {
-    county: caller.county, id, organ: caller.organ.id, title: draft.title, kind: draft.kind, state: 'draft', draft_version: 1, terms_version: null, number: null,
-    deadline: dateOf(draft.deadline), expires_at: dateOf(draft.expiresAt), units: units.length, ...countsOf(inspection), created_at: now, updated_at: now,
-    submitted_at: null, admitted_at: null, withdrawn_at: null, proposed_deadline: null, proposed_expires_at: null,
-  }); // prettier-ignore
+    county: caller.county,
+    id,
+    organ: caller.organ.id,
+    title: draft.title,
+    kind: draft.kind,
+    state: 'draft',
+    draft_version: 1,
+    terms_version: null,
+    number: null,
+    deadline: dateOf(draft.deadline),
+    expires_at: dateOf(draft.expiresAt),
+    units: units.length,
+    ...countsOf(inspection),
+    created_at: now,
+    updated_at: now,
+    submitted_at: null,
+    admitted_at: null,
+    withdrawn_at: null,
+    proposed_deadline: null,
+    proposed_expires_at: null,
+  });
   await insertDraft(trx, caller.county, id, 1, draft, inspection, now);
   await record(trx, actor, { county: caller.county, id, draft_version: 1 }, 'draft');
   return { id };
@@ -36,8 +54,17 @@ export async function redraft(trx: Trx, actor: Actor, id: string, draft: Draft):
   const version = demand.draft_version + 1;
   await record(trx, actor, { ...demand, draft_version: version }, 'draft');
   await insertDraft(trx, demand.county, id, version, draft, inspection, actor.now);
-  const shown = demand.terms_version === null ? { title: draft.title, kind: draft.kind, deadline: dateOf(draft.deadline), expires_at: dateOf(draft.expiresAt), units: units.length } : {};
-  await updateDemand(trx, demand.county, id, { ...shown, ...countsOf(inspection), state: 'draft', draft_version: version, updated_at: actor.now });
+  const shown =
+    demand.terms_version === null
+      ? { title: draft.title, kind: draft.kind, deadline: dateOf(draft.deadline), expires_at: dateOf(draft.expiresAt), units: units.length }
+      : {};
+  await updateDemand(trx, demand.county, id, {
+    ...shown,
+    ...countsOf(inspection),
+    state: 'draft',
+    draft_version: version,
+    updated_at: actor.now,
+  });
 }
 
 /** Sending is never blocked; what breaks a rule or needs a reason takes one written reason each. */
@@ -49,7 +76,9 @@ export async function submit(trx: Trx, actor: Actor, id: string, reasons: readon
   await record(trx, actor, demand, 'submit', { reasons });
   const owed = stored.inspection.findings.filter((finding) => needsReason(finding) && !reasons.some((reason) => answers(reason, finding)));
   if (owed.length > 0) {
-    throw new Problem('demand.reason-missing', { fields: owed.map((finding) => ({ path: `${finding.rule}@${finding.start}`, detail: finding.message })) });
+    throw new Problem('demand.reason-missing', {
+      fields: owed.map((finding) => ({ path: `${finding.rule}@${finding.start}`, detail: finding.message })),
+    });
   }
   await updateDemand(trx, demand.county, id, { state: 'submitted', submitted_at: actor.now, updated_at: actor.now });
 }
@@ -62,7 +91,13 @@ export async function withdraw(trx: Trx, desk: Desk, actor: Actor, id: string, r
   const last = (await findTermsVersions(trx, demand.county, id)).at(-1);
   if (last === undefined) return;
   const fields = { demand: id, number: last.body.number, version: last.body.version };
-  await appendLeaf(trx, desk.log, demand.county, { type: 'withdraw', unit: actor.caller.place.code, role: actor.caller.role, prev: [last.leafHash], fields }, actor.now);
+  await appendLeaf(
+    trx,
+    desk.log,
+    demand.county,
+    { type: 'withdraw', unit: actor.caller.place.code, role: actor.caller.role, prev: [last.leafHash], fields },
+    actor.now,
+  );
 }
 
 export function needsReason(finding: Finding): boolean {
@@ -70,7 +105,7 @@ export function needsReason(finding: Finding): boolean {
 }
 
 function answers(reason: FindingReason, finding: Finding): boolean {
-  return reason.rule === finding.rule && reason.start === (finding.start) && reason.text.trim() !== '';
+  return reason.rule === finding.rule && reason.start === finding.start && reason.text.trim() !== '';
 }
 
 /** What the register knows of the issuer outweighs what the drafter declares. */
@@ -79,10 +114,19 @@ async function inspect(trx: Trx, { caller, now }: Actor, draft: Draft): Promise<
   const known = organ === null ? {} : { issuer: organ.name, issuerKind: organ.kind, issuerLevel: organ.level };
   checkAudience(draft.audience, caller.county);
   const metadata = { ...draft.metadata, ...known, kind: draft.kind, addresseeLevels: [draft.audience.level] };
-  return inspectDraft({ text: draft.text, metadata, fields: draft.fields, level: draft.audience.level, deadline: draft.deadline }, dateInChina(now));
+  return inspectDraft(
+    { text: draft.text, metadata, fields: draft.fields, level: draft.audience.level, deadline: draft.deadline },
+    dateInChina(now),
+  );
 }
 
-function countsOf({ findings, cost }: Inspection): { refuse: number; justify: number; advise: number; minutes_low: number; minutes_high: number } {
+function countsOf({ findings, cost }: Inspection): {
+  refuse: number;
+  justify: number;
+  advise: number;
+  minutes_low: number;
+  minutes_high: number;
+} {
   const count = (effect: string): number => findings.filter((finding) => !finding.undecided && finding.effect === effect).length;
   return { refuse: count('refuse'), justify: count('justify'), advise: count('advise'), minutes_low: cost.low, minutes_high: cost.high };
 }
@@ -91,11 +135,13 @@ function dateOf(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
-function checkFields({ fields }: Draft): void {
+function checkFields({ fields, deadline, expiresAt }: Draft): void {
+  checkMoments({ deadline, expiresAt });
   const keys = new Set<string>();
   fields.forEach((field, index) => {
     const path = `/fields/${index}`;
-    if (keys.has(field.key)) throw new Problem('input.invalid', { fields: [{ path: `${path}/key`, detail: `“${field.key}”用了两次 is used twice` }] });
+    if (keys.has(field.key))
+      throw new Problem('input.invalid', { fields: [{ path: `${path}/key`, detail: `“${field.key}”用了两次 is used twice` }] });
     keys.add(field.key);
     if (field.type === 'choice' && (field.choices === null || field.choices.length === 0)) {
       throw new Problem('input.invalid', { fields: [{ path: `${path}/choices`, detail: `“${field.label}”要列出可选的项 needs choices` }] });

@@ -1,14 +1,23 @@
 import { createHash } from 'node:crypto';
 import { canonical } from '../../../base/canonical.ts';
 import type { Json } from '../../../base/json.ts';
-import { dateInChina, timeInChina } from '../../../base/time.ts';
+import { dateInChina, isMoment, timeInChina } from '../../../base/time.ts';
 import { addWorkdays } from '../../../base/workdays.ts';
 import { Problem } from '../../../problem.ts';
 import type { Trx } from '../../../platform/db/index.ts';
 import { appendLeaf } from '../../log/index.ts';
 import { findUnit } from '../../units/index.ts';
 import type { Draft } from '../demand.ts';
-import { drawNumber, findDraft, findTermsVersions, insertTargets, insertTerms, updateDemand, type DemandRecord, type StoredDraft } from '../store.ts';
+import {
+  drawNumber,
+  findDraft,
+  findTermsVersions,
+  insertTargets,
+  insertTerms,
+  updateDemand,
+  type DemandRecord,
+  type StoredDraft,
+} from '../store.ts';
 import type { Terms } from '../terms.ts';
 import { audienceUnits } from './audience.ts';
 import { record, take, type Actor, type Desk } from './desk.ts';
@@ -25,7 +34,8 @@ export interface Decision {
 export async function decide(trx: Trx, desk: Desk, actor: Actor, id: string, decision: Decision): Promise<void> {
   const demand = await take(trx, actor, id, 'decide');
   if (decision.decision === 'admit') return admit(trx, desk, actor, demand, decision);
-  if (decision.reason.trim() === '') throw new Problem('input.invalid', { fields: [{ path: '/reason', detail: '写一句理由，起草人看得到，也会公开 write one reason' }] });
+  if (decision.reason.trim() === '')
+    throw new Problem('input.invalid', { fields: [{ path: '/reason', detail: '写一句理由，起草人看得到，也会公开 write one reason' }] });
   if (decision.decision === 'propose') return propose(trx, actor, demand, decision);
   await record(trx, actor, demand, decision.decision, { reason: decision.reason });
   const state = decision.decision === 'askReasons' ? 'awaitingReasons' : decision.decision === 'return' ? 'returned' : 'refused';
@@ -33,17 +43,30 @@ export async function decide(trx: Trx, desk: Desk, actor: Actor, id: string, dec
 }
 
 async function admit(trx: Trx, desk: Desk, actor: Actor, demand: DemandRecord, decision: Decision): Promise<void> {
-  if (demand.refuse > 0) throw new Problem('demand.not-now', { detail: `还有${demand.refuse}处不能。写明理由提议准入，由另一位把关人确认。`, extra: { allowed: ['propose', 'return', 'refuse', 'askReasons'] } });
   await record(trx, actor, demand, 'admit', { reason: decision.reason === '' ? null : decision.reason });
+  if (demand.refuse > 0)
+    throw new Problem('demand.not-now', {
+      detail: `还有${demand.refuse}处不能。写明理由提议准入，由另一位把关人确认。`,
+      extra: { allowed: ['propose', 'return', 'refuse', 'askReasons'] },
+    });
   const stored = await latestDraft(trx, demand);
   await freeze(trx, desk, actor, demand, stored, times(stored.draft, decision, actor.now));
 }
 
 async function propose(trx: Trx, actor: Actor, demand: DemandRecord, decision: Decision): Promise<void> {
-  if (demand.refuse === 0) throw new Problem('demand.not-now', { detail: '没有“不能”的地方，可以直接准入。', extra: { allowed: ['admit', 'return', 'refuse', 'askReasons'] } });
   await record(trx, actor, demand, 'propose', { reason: decision.reason });
+  if (demand.refuse === 0)
+    throw new Problem('demand.not-now', {
+      detail: '没有“不能”的地方，可以直接准入。',
+      extra: { allowed: ['admit', 'return', 'refuse', 'askReasons'] },
+    });
   const { deadline, expiresAt } = times((await latestDraft(trx, demand)).draft, decision, actor.now);
-  await updateDemand(trx, demand.county, demand.id, { state: 'awaitingConfirmation', proposed_deadline: deadline, proposed_expires_at: expiresAt, updated_at: actor.now });
+  await updateDemand(trx, demand.county, demand.id, {
+    state: 'awaitingConfirmation',
+    proposed_deadline: deadline,
+    proposed_expires_at: expiresAt,
+    updated_at: actor.now,
+  });
 }
 
 /** The second gatekeeper. Reasons and both names are public with the terms' first version on. */
@@ -64,7 +87,12 @@ async function latestDraft(trx: Trx, demand: DemandRecord): Promise<StoredDraft>
 }
 
 /** @throws Problem demand.deadline when the deadline is past, expiry does not lie after it, or is more than a year away */
-export function times(draft: Pick<Draft, 'deadline' | 'expiresAt'>, set: { deadline?: string | null; expiresAt?: string | null }, now: Date): { deadline: Date; expiresAt: Date } {
+export function times(
+  draft: Pick<Draft, 'deadline' | 'expiresAt'>,
+  set: { deadline?: string | null; expiresAt?: string | null },
+  now: Date,
+): { deadline: Date; expiresAt: Date } {
+  checkMoments(set);
   const wanted = set.deadline ?? draft.deadline;
   if (wanted === null) throw new Problem('demand.deadline', { fields: [{ path: '/deadline', detail: '定一个截止时间 set a deadline' }] });
   const deadline = new Date(wanted);
@@ -75,8 +103,24 @@ export function times(draft: Pick<Draft, 'deadline' | 'expiresAt'>, set: { deadl
   return { deadline, expiresAt };
 }
 
+/** The pattern of the schema lets 30 February pass. @throws Problem demand.deadline naming the field */
+export function checkMoments(moments: { readonly deadline?: string | null; readonly expiresAt?: string | null }): void {
+  for (const name of ['deadline', 'expiresAt'] as const) {
+    const text = moments[name] ?? null;
+    if (text !== null && !isMoment(text))
+      throw new Problem('demand.deadline', { fields: [{ path: `/${name}`, detail: '没有这个时刻 is no moment of the calendar' }] });
+  }
+}
+
 /** Terms are frozen, numbered, addressed and entered in the log in the transaction of the decision. */
-async function freeze(trx: Trx, desk: Desk, actor: Actor, demand: DemandRecord, stored: StoredDraft, { deadline, expiresAt }: { deadline: Date; expiresAt: Date }): Promise<void> {
+async function freeze(
+  trx: Trx,
+  desk: Desk,
+  actor: Actor,
+  demand: DemandRecord,
+  stored: StoredDraft,
+  { deadline, expiresAt }: { deadline: Date; expiresAt: Date },
+): Promise<void> {
   const { caller, now } = actor;
   const { draft, inspection } = stored;
   const units = await audienceUnits(trx, demand.county, draft.audience, now);
@@ -101,15 +145,41 @@ async function freeze(trx: Trx, desk: Desk, actor: Actor, demand: DemandRecord, 
     textDigest: createHash('sha256').update(draft.text).digest('hex'),
     rulesDigest: inspection.rulesDigest,
   };
-  const digest = createHash('sha256').update(canonical(body as unknown as Json)).digest();
+  const digest = createHash('sha256')
+    .update(canonical(body as unknown as Json))
+    .digest();
   const fields = { terms: body as unknown as Json, digest: digest.toString('hex'), verdict: verdictOf(stored) };
-  const leaf = await appendLeaf(trx, desk.log, demand.county, { type: 'terms', unit: caller.place.code, role: caller.role, prev: earlier === undefined ? [] : [earlier.leafHash], fields }, now);
-  await insertTerms(trx, demand.county, { body, digest, leaf: leaf.id, leafHash: Buffer.from(leaf.leafHash), deadline, expiresAt, admittedAt: now });
+  const leaf = await appendLeaf(
+    trx,
+    desk.log,
+    demand.county,
+    { type: 'terms', unit: caller.place.code, role: caller.role, prev: earlier === undefined ? [] : [earlier.leafHash], fields },
+    now,
+  );
+  await insertTerms(trx, demand.county, {
+    body,
+    digest,
+    leaf: leaf.id,
+    leafHash: Buffer.from(leaf.leafHash),
+    deadline,
+    expiresAt,
+    admittedAt: now,
+  });
   await insertTargets(trx, demand.county, demand.id, body.version, units);
   await updateDemand(trx, demand.county, demand.id, {
-    state: 'admitted', title: draft.title, kind: draft.kind, terms_version: body.version, number: body.number, deadline, expires_at: expiresAt, units: units.length,
-    proposed_deadline: null, proposed_expires_at: null, admitted_at: now, updated_at: now,
-  }); // prettier-ignore
+    state: 'admitted',
+    title: draft.title,
+    kind: draft.kind,
+    terms_version: body.version,
+    number: body.number,
+    deadline,
+    expires_at: expiresAt,
+    units: units.length,
+    proposed_deadline: null,
+    proposed_expires_at: null,
+    admitted_at: now,
+    updated_at: now,
+  });
 }
 
 /** `admitted` or, where the gate let it pass all the same, the rules that it broke. */
