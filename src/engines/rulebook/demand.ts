@@ -52,6 +52,8 @@ export class Demand {
   dueOutOfHours = false;
   consultationWorkdays = -1;
   consultationRound = -1;
+  year = -1;
+  askCount = 0;
   meeting = false;
   meetingMinutes = -1;
   meetingWorkdays = -1;
@@ -62,10 +64,12 @@ export class Demand {
   meetingAllStaff = false;
   meetingGroups = false;
   meetingVideo = false;
+  /** Not for the expressions: dated deadlines with their days from sending; see dueWith. */
+  readonly deadlines: { readonly start: number; readonly days: number }[] = [];
 }
 
 /** Names and CEL types of the fields, for the type checker. Kept beside the class so that neither is changed alone. */
-export const demandFields: Readonly<Record<keyof Demand, string>> = {
+export const demandFields: Readonly<Record<Exclude<keyof Demand, 'deadlines'>, string>> = {
   kinds: 'list<string>',
   issuer: 'string',
   issuerLevel: 'string',
@@ -95,6 +99,8 @@ export const demandFields: Readonly<Record<keyof Demand, string>> = {
   dueOutOfHours: 'bool',
   consultationWorkdays: 'double',
   consultationRound: 'double',
+  year: 'double',
+  askCount: 'double',
   meeting: 'bool',
   meetingMinutes: 'double',
   meetingWorkdays: 'double',
@@ -137,6 +143,8 @@ export function demandOf(reading: Reading, metadata: Metadata): Demand {
   demand.emergency = reading.emergency !== null || (metadata.emergency !== undefined && metadata.emergency !== null);
   demand.relay = metadata.kind === 'relay' || /转发|转印|转送/.test(demand.title);
   demand.kinds = kindsOf(reading, metadata);
+  demand.askCount = reading.asks.length;
+  demand.year = reading.date === null ? -1 : Number(reading.date.slice(0, 4));
   return demand;
 }
 

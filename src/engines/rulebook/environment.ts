@@ -17,6 +17,7 @@ export const functionArguments: Readonly<Record<string, 'mark' | 'ask' | 'pressu
   pressesEvery: 'pressure',
   param: 'param',
   setting: 'param',
+  dueWith: 'mark',
 };
 
 export type Expression = () => unknown;
@@ -53,7 +54,9 @@ export function createCompiler(): ExpressionCompiler {
     .registerFunction('presses(string): bool', (kind: string) => now().presses(kind))
     .registerFunction('pressesEvery(string, string): bool', (kind: string, frequency: string) => now().pressesEvery(kind, frequency))
     .registerFunction('behaves(list<string>): double', (behaviours: string[]) => now().behaves(behaviours))
-    .registerFunction('param(string): double', (name: string) => Number(now().param(name)))
+    // A parameter that is not set compares with nothing: the condition fails and the rule is undecided (rulebook.md 0.1).
+    .registerFunction('param(string): double', (name: string) => Number(now().param(name) ?? Number.NaN))
+    .registerFunction('dueWith(string): double', (mark: string) => now().dueWith(mark))
     .registerFunction('setting(string): string', (name: string) => String(now().param(name)));
   return {
     check(source) {
@@ -69,14 +72,6 @@ export function createCompiler(): ExpressionCompiler {
       view = next;
     },
   };
-}
-
-/** Every call of a function with its literal arguments, so that the build can check the names. */
-export function literalCalls(source: string): readonly { readonly name: string; readonly literals: readonly string[] }[] {
-  return [...source.matchAll(/\b([A-Za-z]+)\(\s*((?:"[^"]*"|\[[^\]]*\])(?:\s*,\s*(?:"[^"]*"))*)\s*\)/g)].map((match) => ({
-    name: match[1] ?? '',
-    literals: [...(match[2] ?? '').matchAll(/"([^"]*)"/g)].map((literal) => literal[1] ?? ''),
-  }));
 }
 
 export const frequencies = ['once', 'daily', 'weekly', 'tenDays', 'halfMonthly', 'monthly', 'quarterly', 'halfYearly', 'yearly', 'onEvent', 'continuous'];

@@ -123,9 +123,9 @@ function verdictOf(ready: ReadyRule, demand: Demand, date: string | null, params
   if (rule.suspendedInEmergency && demand.emergency) return say('suspended', 'emergency');
   const exception = ready.exceptions.find(({ holds }) => holds() === true);
   if (exception !== undefined) return say('excepted', exception.name);
+  if (ready.when !== null && ready.when() === true) return say('fired', rule.when);
   const missing = [...params].find(([, value]) => value === null);
   if (missing !== undefined) return say('undecided', `param ${missing[0]}`);
-  if (ready.when !== null && ready.when() === true) return say('fired', rule.when);
   if (rule.decidedElsewhere !== null) return say('undecided', rule.decidedElsewhere);
   if (ready.undecidedWhen !== null && ready.undecidedWhen() === true) return say('undecided', rule.undecidedWhen);
   return say('silent');

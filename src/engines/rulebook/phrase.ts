@@ -80,6 +80,7 @@ class PhraseParser {
     while (end < this.source.length && !'([{…|)]}'.includes(this.source.charAt(end))) end++;
     if (end === this.at) throw new PhraseError(`${this.source}: unexpected ${next}`);
     const text = this.source.slice(this.at, end);
+    if (/[?*\\^$]/.test(text)) throw new PhraseError(`${this.source}: phrases are not regular expressions`);
     this.at = end;
     return { kind: 'literal', text };
   }

@@ -13,8 +13,8 @@ export function setTimes(demand: Demand, reading: Reading, sentAt: string | null
   setMeeting(demand, reading, sent);
   if (sent === null) return;
   const due = reading.deadlines.filter((deadline) => deadline.kind === 'due' && deadline.repeats === null && deadline.anchor !== 'event');
-  const dates = due.map((deadline) => deadline.date).filter((date) => date !== null && date >= sent);
-  demand.dueDays = least(dates.map((date) => daysBetween(sent, date ?? sent)));
+  for (const { start, date } of due) if (date !== null && date >= sent) demand.deadlines.push({ start, days: daysBetween(sent, date) });
+  demand.dueDays = least(demand.deadlines.map(({ days }) => days));
   demand.dueWorkdays = least(
     due.filter((deadline) => asksPapers(reading, deadline)).flatMap((deadline) => (deadline.date === null || deadline.date < sent ? [] : [workdaysBetween(sent, deadline.date)])),
   );

@@ -74,6 +74,13 @@ export class NoticeView {
     return this.hits(name).reduce((most, hit) => Math.max(most, hit.number ?? -1), -1);
   }
 
+  /** Calendar days from sending to the nearest deadline in the sentence of the mark, or -1. */
+  dueWith(name: string): number {
+    const hits = this.hits(name);
+    const days = this.demand.deadlines.filter(({ start }) => hits.some((hit) => start >= hit.sentenceStart && start < Math.max(hit.sentenceEnd, hit.end)));
+    return days.length === 0 ? -1 : Math.min(...days.map((deadline) => deadline.days));
+  }
+
   asks(kind: string): number {
     return this.reading.asks.filter((ask) => ask.kind === kind).length;
   }
