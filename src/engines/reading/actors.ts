@@ -168,16 +168,29 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
   for (let at = from; at < limit; at += 1) {
     const found = actorAt(text, at, to, parties);
     if (!found) continue;
-    if (verb && verb.end <= at && !asked(text, from, at)) return null;
+    if (verb && verb.start < at && !asked(text, from, at)) return null;
     if (!governed(text, from, at) || asked(text, from, at)) {
       // 各村的台账, 企业台账: the owner of a thing, not who acts.
-      if (found.actor === 'other' && text[found.end] === '的') return null;
-      return found;
+      if (found.actor === 'other') return text[found.end] === '的' ? null : (joinedAddressee(text, found, to, parties) ?? found);
+      return ordered(text, from, at) ? { ...found, actor: 'addressee' } : found;
     }
     at = found.end - 1;
   }
   return null;
 }
+
+/** 农户一份、村里一份: one of several actors is the addressee, and it must act too. */
+function joinedAddressee(text: string, first: FoundActor, to: number, parties: Parties): FoundActor | null {
+  for (let at = text.indexOf('、', first.end); at >= 0 && at < Math.min(to, first.end + 20); at = text.indexOf('、', at + 1)) {
+    const next = actorAt(text, at + 1, to, parties);
+    if (next?.actor === 'addressee') return next;
+  }
+  return null;
+}
+
+/** 命令…指挥部: whoever is ordered is the addressee, whatever kind of organ. */
+const ordered = (text: string, from: number, at: number): boolean =>
+  ['命令', '责成', '责令', '要求'].some((word) => text.slice(from, at).includes(word));
 
 /** 请各村…, 由各镇…, 要求各校…: the actor is asked to act, wherever the words stand. */
 function asked(text: string, from: number, at: number): boolean {

@@ -103,7 +103,7 @@ function levelsOfItem(item: string, issuer: Reading['issuerLevel']): Level[] {
     return ['village'];
   if (/支部书记|村\(居\)|居（村|村居|社区工作者/u.test(bare)) return ['village'];
   if (
-    /乡镇|镇乡|乡（镇|镇（|街道|各镇|各乡|镇街|办事处|各街|（街道）|各片区|苏木|战区/u.test(bare) &&
+    /乡镇|镇乡|乡（镇|镇（|街道|各镇|各乡|镇街|办事处|各街|（街道）|各片区|苏木/u.test(bare) &&
     !/^(镇|乡|街道)(直|属|机关)|街道(各|机关)|镇(直|机关)/u.test(bare)
   )
     return ['township'];

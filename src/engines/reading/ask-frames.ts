@@ -1,5 +1,6 @@
 import type { ReadClause } from './clauses.ts';
 import { indexFrames, type Frame } from './frames.ts';
+import { isNumeral } from './numbers.ts';
 import { hasTag } from './pieces.ts';
 import type { Token } from './segment.ts';
 
@@ -11,6 +12,16 @@ const clauseText = (clause: ReadClause, text: string): string => text.slice(clau
 
 /** 电话报, 口头汇报: nothing is written down. */
 const oral = (clause: ReadClause): boolean => hasTag(clause.tokens, 'oral');
+
+/** 火情信息, 险情: news of an event goes up when it happens. */
+const emergencyNews = (clause: ReadClause, text: string): boolean =>
+  /(火|险|灾|疫|雨|汛|警|舆|旱|水|病)情|突发(事件|情况)|事故|异常情况/u.test(clauseText(clause, text));
+
+/** 这次评选, 主办的…评选, 投票评选: names somebody's selection. */
+const namesSelection = (clause: ReadClause, token: Token, text: string): boolean =>
+  /[这此本该次的]$/u.test(text.slice(Math.max(clause.start, token.start - 1), token.start)) ||
+  /投票/u.test(text.slice(clause.sentence.from, clause.sentence.end)) ||
+  /当作|视为/u.test(text.slice(clause.start, token.start));
 
 /** A noun followed by 的 or by a noun of its own names a matter, not an act. */
 const attributive = (_clause: ReadClause, token: Token, text: string): boolean =>
@@ -44,6 +55,13 @@ const frames: readonly Frame[] = [
       oral(clause) ||
       token.word === '说明' ||
       (token.word === '信息' && /人员信息|基本信息|个人信息|户信息|位置信息|身份信息/u.test(clauseText(clause, text))),
+  },
+  {
+    kind: 'report',
+    things: ['docCount'],
+    verbs: ['submit', 'write'],
+    gap: 12,
+    unless: (_clause, token, text) => !isNumeral(text[token.start - 1]),
   },
   { kind: 'form', things: ['list'], verbs: ['submit', 'fill', 'fillWeak', 'give', 'designate'], gap: 26, unless: oral },
   {
@@ -145,9 +163,9 @@ const frames: readonly Frame[] = [
   },
   { kind: 'taskforce', things: ['person'], verbs: ['designate'], gap: 10 },
   { kind: 'taskforce', things: ['personWeak'], verbs: ['designate'], gap: 5 },
-  { kind: 'campaign', things: ['honour', 'honourWeak'], verbs: ['compete'], gap: 22 },
-  { kind: 'campaign', things: ['honour'], verbs: ['competeWeak'], gap: 16 },
-  { kind: 'campaign', things: ['competeStrong'] },
+  { kind: 'campaign', things: ['honour', 'honourWeak'], verbs: ['compete'], gap: 22, unless: namesSelection },
+  { kind: 'campaign', things: ['honour'], verbs: ['competeWeak'], gap: 16, unless: namesSelection },
+  { kind: 'campaign', things: ['competeStrong'], unless: namesSelection },
   { kind: 'relay', things: ['passStrong'] },
   { kind: 'relay', things: ['relayDoc'], verbs: ['draw'], gap: 14 },
   { kind: 'relay', things: ['passTo', 'pass'], unless: (_clause, token, text) => !passesDown(text, token) },

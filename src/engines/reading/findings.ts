@@ -81,7 +81,10 @@ function frequentReports(part: Part): (Spot & { readonly kind: PressureKind })[]
   return part.hits
     .filter((hit) => ['report', 'form', 'photo'].includes(hit.kind) && hit.clause.actor !== 'issuer')
     .filter((hit) => {
-      const words = part.flow.text.slice(hit.clause.sentence.from, hit.clause.sentence.end);
+      const words = part.clauses
+        .filter((clause) => clause.sentence === hit.clause.sentence && clause.status === 'binding')
+        .map((clause) => part.flow.text.slice(clause.start, clause.end))
+        .join('，');
       return frequent.has(frequencyIn(words).frequency) && hasTag(hit.clause.sentence.tokens, 'submit', 'form!', 'frequent!');
     })
     .map((hit) => ({ kind: 'frequentReport', start: hit.start, end: hit.end, sentence: hit.clause.sentence }));

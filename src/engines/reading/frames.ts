@@ -93,7 +93,7 @@ function verbFor(places: readonly Place[], index: number, frame: Frame): Place |
   for (let look = Math.max(0, index - LOOK); look <= Math.min(places.length - 1, index + LOOK); look += 1) {
     const place = places[look];
     if (!place || !frame.verbs?.some((tag) => place.token.tags.has(tag)) || !allowed(place, frame)) continue;
-    if (within(place.clause.sentence.titles, place.token.start)) continue;
+    if (within(place.clause.sentence.titles, place.token.start) || within(place.clause.sentence.sayings, place.token.start)) continue;
     const distance = look <= index ? thing.token.start - place.token.end : place.token.start - thing.token.end;
     const cost = Math.max(0, distance) + (place.clause === thing.clause ? 0 : 12);
     if (cost <= gap && cost < bestCost) {
