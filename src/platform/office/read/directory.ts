@@ -26,6 +26,9 @@ const FULL32 = 0xffff_ffff;
 /** bit 0 encryption, bit 6 strong encryption, bit 13 masked headers */
 const ENCRYPTED = 0x2041;
 const HAS_DESCRIPTOR = 0x8;
+const UTF8 = 0x800;
+/** Flags in which both headers must agree: all but the level of compression (bits 1, 2), and how a plain ASCII name is encoded. */
+const FLAGS = 0xfff9;
 const AES = 99;
 const SYMLINK = 0xa000;
 
@@ -127,7 +130,7 @@ function decodeName(bytes: Uint8Array, index: number): string {
 type Wide = { size: number; compressed: number; start: number };
 
 /** Zip64 extra field (0x0001): only fields that are all ones in the header may stand in it; one that contradicts the header is a lie. */
-function readExtra64(view: ByteView, from: number, length: number, narrow: Wide, where: string): Wide {
+function readExtra64(view: ByteView, from: number, length: number, narrow: Wide, where: string, mayBeBlank = false): Wide {
   const result = { ...narrow };
   const stop = from + length;
   for (let at = from; at + 4 <= stop;) {
@@ -147,6 +150,7 @@ function readExtra64(view: ByteView, from: number, length: number, narrow: Wide,
     if (id === 0x9901) throw refusal('file.encrypted', where, '这个文件打不开：里面有密码');
     at += 4 + bodyLength;
   }
+  if (mayBeBlank) return result;
   if (result.size === FULL32 || result.compressed === FULL32 || result.start === FULL32)
     throw refusal('file.hostile', where, '压缩包里写的大小不可能是真的');
   return result;
@@ -161,14 +165,15 @@ function readLocal(view: ByteView, start: number, central: Header, nameBytes: Ui
   const extraLength = view.u16(start + 28);
   const localName = view.slice(start + 30, nameLength);
   if (localName.length !== nameBytes.length || localName.some((byte, i) => byte !== nameBytes[i])) lie();
-  if (view.u16(start + 6) !== central.flags || view.u16(start + 8) !== central.method) lie();
-  const narrow = { size: view.u32(start + 22), compressed: view.u32(start + 18), start: 0 };
+  const different = view.u16(start + 6) ^ central.flags;
+  if ((different & (isAscii(nameBytes) ? FLAGS & ~UTF8 : FLAGS)) !== 0 || view.u16(start + 8) !== central.method) lie();
   const described = (central.flags & HAS_DESCRIPTOR) !== 0;
-  const crc = view.u32(start + 14);
-  const blank = described && crc === 0 && isBlank(narrow.size) && isBlank(narrow.compressed);
-  if (!blank) {
-    const local = readExtra64(view, start + 30 + nameLength, extraLength, narrow, where);
-    if (local.size !== central.size || local.compressed !== central.compressed || crc !== central.crc) lie();
+  const narrow = { size: view.u32(start + 22), compressed: view.u32(start + 18), start: 0 };
+  const local = { ...readExtra64(view, start + 30 + nameLength, extraLength, narrow, where, described), crc: view.u32(start + 14) };
+  for (const field of ['size', 'compressed', 'crc'] as const) {
+    // A streaming writer leaves blank what it does not know yet, field by field.
+    const blank = described && (local[field] === 0 || local[field] === FULL32);
+    if (!blank && local[field] !== central[field]) lie();
   }
   const dataStart = start + 30 + nameLength + extraLength;
   const dataEnd = dataStart + central.compressed;
@@ -186,8 +191,8 @@ function readLocal(view: ByteView, start: number, central: Header, nameBytes: Ui
   };
 }
 
-function isBlank(size: number): boolean {
-  return size === 0 || size === FULL32;
+function isAscii(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte < 0x80);
 }
 
 /** With or without signature, 32 or 64 bits wide: the one that repeats the central directory's figures. */
