@@ -1,0 +1,164 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { verifyReceipt } from '../../engines/tlog/index.ts';
+import {
+  checkTree,
+  insertLeaf,
+  leafRows,
+  loadOrCreateLogKeys,
+  makeLeaf,
+  nodeSuite,
+  receiptFile,
+  receiptIndexes,
+  startSequencer,
+  type LogKeys,
+  type NewLeaf,
+  type Sequencer,
+} from '../../nouns/log/index.ts';
+import { openDatabase, transaction, type Db } from '../../platform/db/index.ts';
+
+const county = '990112';
+const workers = 8;
+
+interface Options {
+  /** Entries in all. */
+  readonly entries: number;
+  /** Leaves that go into one transaction. */
+  readonly together: number;
+}
+
+/** Entries through to the signed checkpoint, one a transaction and fifty a transaction; the whole tree checked afterwards. */
+export async function* run(): AsyncIterable<Record<string, unknown>> {
+  const folder = await mkdtemp(join(tmpdir(), 'qingdan-bench-log-'));
+  const database = await openDatabase({ url: null, dataDir: folder, poolSize: workers + 4 });
+  const log = loadOrCreateLogKeys(folder, 'qingdan.bench/2026');
+  const sequencer = startSequencer(database.db, log, { data: folder });
+  try {
+    await sequencer.ready;
+    yield { bench: 'log', what: 'single', ...(await benchLog(database.db, log, sequencer, { entries: 20_000, together: 1 })) };
+    yield { bench: 'log', what: 'batched', ...(await benchLog(database.db, log, sequencer, { entries: 100_000, together: 50 })) };
+    yield { bench: 'log', what: 'verify', ...(await benchVerify(database.db, log, sequencer)) };
+    const start = performance.now();
+    const { size, faults } = await checkTree(database.db, log);
+    yield {
+      bench: 'log',
+      what: 'fsck',
+      entries: size,
+      faults: faults.length,
+      perSecond: Math.round(size / ((performance.now() - start) / 1000)),
+    };
+  } finally {
+    await sequencer.stop();
+    await database.close({ stopServer: true });
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+export async function benchLog(
+  db: Db,
+  log: LogKeys,
+  sequencer: Sequencer,
+  { entries, together }: Options,
+): Promise<Record<string, unknown>> {
+  const committed = new Map<string, number>();
+  const shown: { readonly at: number; readonly size: number }[] = [];
+  const watch = setInterval(() => {
+    const size = log.published?.size ?? 0;
+    if (size !== shown.at(-1)?.size) shown.push({ at: performance.now(), size });
+  }, 5);
+  const [start, cpu] = [performance.now(), process.cpuUsage()];
+  await Promise.all(
+    Array.from({ length: workers }, (_, worker) => append(db, log, sequencer, { entries: entries / workers, together }, worker, committed)),
+  );
+  const appended = performance.now();
+  await sequencer.drain();
+  const end = performance.now();
+  clearInterval(watch);
+  shown.push({ at: end, size: log.published?.size ?? 0 });
+  const waits = await waitsOf(db, log, committed, shown);
+  return {
+    clients: workers,
+    entries,
+    perSecond: Math.round(entries / ((end - start) / 1000)),
+    appendedPerSecond: Math.round(entries / ((appended - start) / 1000)),
+    p50: at(waits, 0.5),
+    p99: at(waits, 0.99),
+    cpuMsServer: Number(((process.cpuUsage(cpu).user + process.cpuUsage(cpu).system) / 1000 / entries).toFixed(3)),
+    steps: shown.length - 1,
+    rssMiB: Math.round(process.memoryUsage.rss() / 1_048_576),
+  };
+}
+
+async function append(
+  db: Db,
+  log: LogKeys,
+  sequencer: Sequencer,
+  { entries, together }: Options,
+  worker: number,
+  committed: Map<string, number>,
+): Promise<void> {
+  for (let done = 0; done < entries; done += together) {
+    const leaves = Array.from({ length: together }, (_, n) => makeLeaf(log, leafOf(worker * entries + done + n), new Date()));
+    await transaction(db, async (trx) => {
+      const [first] = leaves;
+      if (together === 1 && first !== undefined) return insertLeaf(trx, county, first);
+      const rows = leaves.map((leaf) => leafRows(county, leaf));
+      await trx.insertInto('log_opening').values(rows.map((row) => row.opening)).execute(); // prettier-ignore
+      await trx.insertInto('log_pending').values(rows.map((row) => row.pending)).execute(); // prettier-ignore
+    });
+    const now = performance.now();
+    for (const leaf of leaves) committed.set(leaf.id, now);
+    sequencer.kick();
+  }
+}
+
+/** An answer of one value: what is measured is the log, not the commitments of many fields (`ingest` has those). */
+function leafOf(n: number): NewLeaf {
+  return {
+    type: 'answer',
+    unit: '990112104203',
+    role: 'village',
+    prev: [new Uint8Array(32)],
+    fields: { unitName: '柳湾村' },
+    values: { f1: n },
+  };
+}
+
+/** Milliseconds from commit to the checkpoint that covers the entry, sorted. */
+async function waitsOf(
+  db: Db,
+  log: LogKeys,
+  committed: ReadonlyMap<string, number>,
+  shown: readonly { at: number; size: number }[],
+): Promise<number[]> {
+  const waits: number[] = [];
+  const ids = [...committed.keys()];
+  for (let from = 0; from < ids.length; from += 1000) {
+    for (const [id, index] of await receiptIndexes(db, log, ids.slice(from, from + 1000))) {
+      const covered = shown.find(({ size }) => size > index);
+      if (covered !== undefined) waits.push(Math.max(0, covered.at - (committed.get(id) ?? 0)));
+    }
+  }
+  if (waits.length !== committed.size) throw new Error(`${committed.size - waits.length} entries are not in the log`);
+  return waits.sort((a, b) => a - b);
+}
+
+async function benchVerify(db: Db, log: LogKeys, sequencer: Sequencer): Promise<Record<string, unknown>> {
+  const leaf = makeLeaf(log, { ...leafOf(1), prev: [] }, new Date());
+  await transaction(db, (trx) => insertLeaf(trx, county, leaf));
+  await sequencer.drain();
+  const file = Buffer.from(await receiptFile(db, log, leaf.id, { fields: true, values: 'all' }));
+  const times: number[] = [];
+  for (let n = 0; n < 300; n++) {
+    const start = performance.now();
+    if (!verifyReceipt(nodeSuite, file, { keys: [log.key] }).ok) throw new Error('the receipt does not verify');
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { p50: at(times, 0.5), p99: at(times, 0.99), bytes: file.length };
+}
+
+function at(sorted: readonly number[], share: number): number {
+  return Number((sorted[Math.floor((sorted.length - 1) * share)] ?? 0).toFixed(2));
+}

@@ -1,0 +1,47 @@
+import type { Facts } from '../../engines/tlog/index.ts';
+
+export interface Said {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** What a verified receipt proves, and what it does not, exactly. */
+export function meaning({ type, terms, values, late, hidden, after, unitName, unit }: Facts): {
+  readonly proven: readonly Said[];
+  readonly unproven: readonly Said[];
+} {
+  const proven: Said[] = [
+    { zh: '这条记录在这本存证日志里，一个字节没有变。', en: 'This record is in this log; not a byte of it was changed.' },
+  ];
+  if (type === 'answer' && terms !== null)
+    proven.push({
+      zh: `${unitName ?? unit}答的是“${terms.title}”第${terms.version}版条款，后来改的不算。`,
+      en: `${unitName ?? unit} answered version ${terms.version} of these terms; later changes do not count.`,
+    });
+  if (late !== null)
+    proven.push(
+      late
+        ? { zh: '平台记的时间在截止之后。', en: 'By the platform’s clock it came after the deadline.' }
+        : { zh: '平台记的时间在截止之前。', en: 'By the platform’s clock it came before the deadline.' },
+    );
+  if (values.length > 0)
+    proven.push({
+      zh: `出示的${values.length}个数就是当时交的，一个没有变。`,
+      en: `The values shown (${values.length}) are those that were sent.`,
+    });
+  const unproven: Said[] = [
+    { zh: '填的数与实际相符。要核实，请到现场看。', en: 'That the figures are true: go and look.' },
+    { zh: '是谁填的。凭证只写单位和岗位，不写个人。', en: 'Who filled them in: only unit and post are named.' },
+    {
+      zh: after > 0 ? `平台的钟走得准。只能确定它晚于日志的第${after}条。` : '平台的钟走得准。',
+      en:
+        after > 0
+          ? `That the platform’s clock is right: only that it is later than entry ${after}.`
+          : 'That the platform’s clock is right.',
+    },
+    { zh: '日志没有给别人看另一个样子。这要等见证方见证。', en: 'That nobody is shown another log: that takes witnesses.' },
+  ];
+  if (hidden !== null && hidden > 0)
+    unproven.push({ zh: `没有出示的${hidden}个数是多少。`, en: `What the values are that are not shown (${hidden}).` });
+  return { proven, unproven };
+}
