@@ -30,6 +30,7 @@ export class Demand {
   addressees = '';
   addresseeLevels: string[] = [];
   grassroots = false;
+  downward = false;
   toGovernment = false;
   toTowns = false;
   channel = '';
@@ -77,6 +78,7 @@ export const demandFields: Readonly<Record<Exclude<keyof Demand, 'deadlines'>, s
   addressees: 'string',
   addresseeLevels: 'list<string>',
   grassroots: 'bool',
+  downward: 'bool',
   toGovernment: 'bool',
   toTowns: 'bool',
   channel: 'string',
@@ -125,6 +127,8 @@ export function demandOf(reading: Reading, metadata: Metadata): Demand {
   demand.addressees = addressees ?? '';
   demand.addresseeLevels = [...new Set([...reading.addresseeLevels, ...(metadata.addresseeLevels ?? [])])];
   demand.grassroots = isGrassroots(addressees, demand.addresseeLevels);
+  // Checks of city organs count too: article 7 speaks of lower party and government organs, not of the grassroots only.
+  demand.downward = demand.grassroots || demand.addresseeLevels.some((level) => level === 'city' || level === 'province');
   demand.toGovernment = addressesGovernment(addressees);
   demand.toTowns = addressesTowns(addressees);
   demand.channel = reading.docClass.kind === null ? '' : channels[reading.docClass.kind];

@@ -1,5 +1,5 @@
 import type { Clause, ClauseStatus, Reading } from '../reading/index.ts';
-import { compilePhrase, findPhrase, type Phrase } from './phrase.ts';
+import { compilePhrase, findPhrase, type Phrase, type PhraseHit } from './phrase.ts';
 import type { Mark, Stand } from './rule.ts';
 
 export interface MarkHit {
@@ -17,7 +17,7 @@ export interface CompiledMark {
   readonly unless: readonly Phrase[];
 }
 
-/** Which standings of a clause let a phrase count. A phrase in a title counts only for `title` and `anywhere`. */
+/** Which standings of a clause let a phrase count. A phrase in the title counts only for `title` and `anywhere`. */
 const standings: Readonly<Record<Exclude<Stand, 'anywhere' | 'title'>, ReadonlySet<ClauseStatus>>> = {
   demanded: new Set(['binding']),
   imposed: new Set(['binding', 'issuerOwn', 'otherDuty', 'conditional', 'heading']),
@@ -38,7 +38,7 @@ export function findMark(mark: CompiledMark, reading: Reading, pairs: ReadonlySe
     for (const hit of findPhrase(phrase, text, pairs)) {
       const first = clauseAt(reading.clauses, hit.start);
       const last = clauseAt(reading.clauses, hit.end - 1);
-      if (!stands(mark.stand, first) || !stands(mark.stand, last)) continue;
+      if (!standsAt(mark.stand, reading, hit, first, last)) continue;
       const sentence = first?.sentence ?? { start: hit.start, end: hit.end };
       const around = text.slice(Math.min(sentence.start, hit.start), Math.max(sentence.end, last?.sentence.end ?? hit.end));
       if (mark.unless.some((other) => new RegExp(other.pattern.source).test(around))) continue;
@@ -59,12 +59,19 @@ function withoutOverlaps(hits: MarkHit[]): readonly MarkHit[] {
   return kept;
 }
 
-function stands(stand: Stand, clause: Clause | null): boolean {
+function standsAt(stand: Stand, reading: Reading, hit: PhraseHit, first: Clause | null, last: Clause | null): boolean {
   if (stand === 'anywhere') return true;
-  if (clause === null) return false;
-  if (stand === 'title') return clause.part === 'front';
-  if (clause.part === 'front') return false;
-  return standings[stand].has(clause.status);
+  const { title } = reading.elements;
+  const inTitle = title !== null && hit.start >= title.start && hit.end <= title.end;
+  if (stand === 'title') return inTitle;
+  // What only another document's name says is not said here: 《关于开展示范村创建的通知》 is withdrawn, not ordered.
+  if (inTitle || first === null || last === null || isCited(reading, hit)) return false;
+  const wanted = standings[stand];
+  return first.part !== 'front' && wanted.has(first.status) && wanted.has(last.status);
+}
+
+function isCited(reading: Reading, hit: PhraseHit): boolean {
+  return reading.citations.some((citation) => hit.start >= citation.start && hit.end <= citation.end);
 }
 
 /** The clause that holds the offset, or the next one when it falls on punctuation between two. */

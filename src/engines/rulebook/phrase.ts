@@ -117,7 +117,7 @@ function patternOfItem(item: Item): string {
     case 'literal':
       return escape(item.text);
     case 'gap':
-      return item.wide ? '[^。；！？\\n]{0,40}?' : '[^，。；！？\\n]{0,12}?';
+      return item.wide ? '[^。；！？\\n]{0,48}?' : '[^，。；！？\\n]{0,18}?';
     case 'number':
       return numberPattern;
     case 'choice':
