@@ -58,7 +58,11 @@ export async function apiText(path: string, options: Options = {}): Promise<stri
 
 async function request(path: string, options: Options): Promise<Response> {
   const held = token();
-  const headers: Record<string, string> = { accept: 'application/json, application/problem+json, text/plain', 'accept-language': storedLanguage(), ...options.headers };
+  const headers: Record<string, string> = {
+    accept: 'application/json, application/problem+json, text/plain',
+    'accept-language': storedLanguage(),
+    ...options.headers,
+  };
   if (held !== null) headers['authorization'] = `Bearer ${held}`;
   if (options.json !== undefined) headers['content-type'] = 'application/json';
   const stop = new AbortController();

@@ -21,7 +21,9 @@ export function Menu({ me }: { me: Me | null }): ReactNode {
         </Link>
       )}
       <details className="who" ref={ref}>
-        <summary>{where}</summary>
+        <summary>
+          <span>{where}</span>
+        </summary>
         <div className="menu">
           {me !== null && (
             <p className="soft">
@@ -94,7 +96,13 @@ function Choices(): ReactNode {
   );
 }
 
-function Pick<T extends string>(props: { name: string; legend: string; value: T; options: readonly (readonly [T, string])[]; pick: (value: T) => void }): ReactNode {
+function Pick<T extends string>(props: {
+  name: string;
+  legend: string;
+  value: T;
+  options: readonly (readonly [T, string])[];
+  pick: (value: T) => void;
+}): ReactNode {
   return (
     <fieldset className="pick">
       <legend>{props.legend}</legend>

@@ -47,7 +47,11 @@ export function draftKey(demand: string, version: number, unit: string): string 
 }
 
 export async function send(one: Waiting): Promise<Sent> {
-  const sent = await api<Sent>(`/api/answers/${encodeURIComponent(one.demand)}`, { method: 'POST', json: { values: one.values, version: one.version }, headers: { 'idempotency-key': one.key } });
+  const sent = await api<Sent>(`/api/answers/${encodeURIComponent(one.demand)}`, {
+    method: 'POST',
+    json: { values: one.values, version: one.version },
+    headers: { 'idempotency-key': one.key },
+  });
   remove(draftKey(one.demand, one.version, one.unit));
   void queries.invalidateQueries({ queryKey: ['/api/today'] });
   void queries.invalidateQueries({ queryKey: [`/api/answers/${one.demand}`] });

@@ -1,5 +1,5 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { QueryClient, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, ApiProblem } from './api.ts';
 import { token } from './session.ts';
@@ -26,7 +26,6 @@ interface Kept<T> {
 /** Shown at once from the last visit, then refreshed: the page opens without a network. */
 export function useKept<T>(path: string, options: { enabled?: boolean; refetchInterval?: number | false } = {}): UseQueryResult<T> {
   const key = `qd.kept.${path}`;
-  const client = useQueryClient();
   const query = useQuery<T>({
     queryKey: [path],
     queryFn: ({ signal }) => api<T>(path, { signal }),
@@ -37,7 +36,7 @@ export function useKept<T>(path: string, options: { enabled?: boolean; refetchIn
   useEffect(() => {
     if (query.data !== undefined && query.isSuccess && query.dataUpdatedAt > (readJson<Kept<T>>(key)?.at ?? 0))
       writeJson(key, { at: query.dataUpdatedAt, data: query.data });
-  }, [key, query.data, query.isSuccess, query.dataUpdatedAt, client]);
+  }, [key, query.data, query.isSuccess, query.dataUpdatedAt]);
   return query;
 }
 

@@ -13,7 +13,12 @@ function signedIn({ location }: { location: { href: string } }): void {
 
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
-const home = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: signedIn, component: lazyRouteComponent(() => import('./pages/today/index.ts'), 'HomePage') });
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./pages/today/index.ts'), 'HomePage'),
+});
 
 const signIn = createRoute({
   getParentRoute: () => root,

@@ -73,7 +73,10 @@ export function SettingsProvider({ first, children }: { first: Messages; childre
     setTypeState(next);
   }, []);
 
-  const settings = useMemo(() => ({ language, theme, type, setLanguage, setTheme, setType }), [language, theme, type, setLanguage, setTheme, setType]);
+  const settings = useMemo(
+    () => ({ language, theme, type, setLanguage, setTheme, setType }),
+    [language, theme, type, setLanguage, setTheme, setType],
+  );
   return (
     <context.Provider value={settings}>
       <TextProvider value={text}>{children}</TextProvider>

@@ -52,7 +52,8 @@ export function Shell(): ReactNode {
   const nav = entries(held === null ? null : (me.data?.role ?? null), t);
   useLeaving(held);
   useOutbox(held);
-  const current = (to: string): { 'aria-current'?: 'page' } => ((to === '/' ? pathname === '/' : pathname.startsWith(to)) ? { 'aria-current': 'page' } : {});
+  const current = (to: string): { 'aria-current'?: 'page' } =>
+    (to === '/' ? pathname === '/' : pathname.startsWith(to)) ? { 'aria-current': 'page' } : {};
   return (
     <>
       <a className="skip" href="#main" onClick={skip}>
@@ -105,7 +106,8 @@ function useLeaving(held: string | null): void {
   useEffect(() => {
     if (before.current !== null && held === null) {
       queries.clear();
-      if (pathname !== '/sunlight' && pathname !== '/sign-in') void navigate({ to: '/sign-in', search: href === '/' ? {} : { from: href } });
+      if (pathname !== '/sunlight' && pathname !== '/sign-in')
+        void navigate({ to: '/sign-in', search: href === '/' ? {} : { from: href } });
     }
     before.current = held;
   }, [held, href, pathname, navigate]);

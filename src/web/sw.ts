@@ -36,7 +36,8 @@ worker.addEventListener('activate', (event: WaitEvent) =>
 worker.addEventListener('fetch', (event: FetchEvent) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== location.origin) return;
-  if (event.request.mode === 'navigate' && !/\.\w+$/u.test(url.pathname) && !/^\/(api|log)\//u.test(url.pathname)) event.respondWith(page(event.request));
+  if (event.request.mode === 'navigate' && !/\.\w+$/u.test(url.pathname) && !/^\/(api|log)\//u.test(url.pathname))
+    event.respondWith(page(event.request));
   else if (url.pathname.startsWith('/assets/')) event.respondWith(asset(event.request));
 });
 

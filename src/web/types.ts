@@ -42,7 +42,13 @@ export interface TodayItem {
   readonly version: number;
   readonly fields: number;
   readonly minutes: Range;
-  readonly answered: { readonly at: string; readonly late: boolean; readonly receipt: string; readonly version: number; readonly superseded: boolean } | null;
+  readonly answered: {
+    readonly at: string;
+    readonly late: boolean;
+    readonly receipt: string;
+    readonly version: number;
+    readonly superseded: boolean;
+  } | null;
 }
 
 export interface KeptItem {
@@ -171,7 +177,12 @@ export interface TermsVersion {
 export interface DemandDetail extends DemandRow {
   readonly draft: Draft | null;
   readonly findings: readonly Finding[];
-  readonly cost: { readonly minutesPerUnit: number; readonly low: number; readonly high: number; readonly lines: readonly CostLine[] } | null;
+  readonly cost: {
+    readonly minutesPerUnit: number;
+    readonly low: number;
+    readonly high: number;
+    readonly lines: readonly CostLine[];
+  } | null;
   readonly reasons: readonly FindingReason[];
   readonly acts: readonly ActView[];
   readonly terms: Terms | null;
@@ -279,5 +290,10 @@ export interface SunlightRow {
   readonly minutes: Range | null;
   readonly admittedAt: string;
   readonly override: Override | null;
-  readonly findings: readonly { readonly rule: string; readonly effect: Effect; readonly message: string; readonly reason: string | null }[];
+  readonly findings: readonly {
+    readonly rule: string;
+    readonly effect: Effect;
+    readonly message: string;
+    readonly reason: string | null;
+  }[];
 }

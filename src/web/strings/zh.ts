@@ -1,58 +1,14 @@
-import { clock, daysBetween, parts } from '../dates.ts';
-import type { Range } from '../types.ts';
+import { clock } from '../dates.ts';
+import { about, dates, n, short, why } from './zh.base.ts';
 import { zhDesk } from './zh.desk.ts';
-
-const weekdays = ['日', '一', '二', '三', '四', '五', '六'] as const;
-const n = (value: number): string => value.toLocaleString('en-US', { maximumFractionDigits: 1 }).replace('-', '−');
-
-/** Minutes as people say them: hours from an hour and a half on, a range only where the ends differ. */
-function about(range: Range): string {
-  if (range.high >= 90) {
-    const low = n(Math.round(range.low / 6) / 10);
-    const high = n(Math.round(range.high / 6) / 10);
-    return low === high ? `约${high}小时` : `约${low}–${high}小时`;
-  }
-  const low = Math.max(1, Math.round(range.low));
-  const high = Math.max(1, Math.round(range.high));
-  return low === high ? `约${high}分钟` : `约${low}–${high}分钟`;
-}
-
-const dates = {
-  full: (time: string): string => ((at) => `${at.year}年${at.month}月${at.day}日`)(parts(time)),
-  fullClock: (time: string): string => `${dates.full(time)} ${clock(time)}`,
-  weekday: (time: string): string => `星期${weekdays[parts(time).weekday] ?? ''}`,
-  inWeek: (time: string): string => `周${weekdays[parts(time).weekday] ?? ''}`,
-  day: (time: string): string => ((at) => `${at.month}月${at.day}日`)(parts(time)),
-  time: clock,
-  dayWeek: (time: string): string => `${dates.day(time)} ${dates.inWeek(time)}`,
-  dayClock: (time: string): string => `${dates.day(time)}（${dates.inWeek(time)}）${clock(time)}`,
-  relative: (time: string, now: string): string => {
-    const days = daysBetween(now, time);
-    if (days === 0) return Date.parse(time) < Date.parse(now) ? '今天，已过' : '今天';
-    if (days === 1) return '明天';
-    if (days === 2) return '后天';
-    if (days === -1) return '昨天';
-    return days > 0 ? `还有${n(days)}天` : `${n(-days)}天前`;
-  },
-  ago: (time: string, now: string): string => {
-    const days = daysBetween(time, now);
-    return days <= 0 ? '今天' : days === 1 ? '昨天' : `${n(days)}天前`;
-  },
-};
-
-/** 县应急局要，用来分配棉被和口粮。 */
-function why(organ: string, purpose: string): string {
-  const plain = purpose.trim().replace(/[。.；;]+$/u, '');
-  if (plain === '') return `${organ}要。`;
-  if (/^(用来|用于|为了|因为)/u.test(plain)) return `${organ}要，${plain}。`;
-  // A purpose that is a sentence of its own is left as it stands.
-  return /[，。；]/u.test(plain) ? `${organ}要。${plain}。` : `${organ}要，用来${plain}。`;
-}
+import { zhPapers } from './zh.papers.ts';
+import type { Range } from '../types.ts';
 
 export const zh = {
   lang: 'zh-CN',
   n,
   about,
+  short,
   dates,
   why,
   /** Punctuation between pieces that the page puts together. */
@@ -152,7 +108,8 @@ export const zh = {
     next: (time: string): string => `最近一件在${dates.day(time)}。`,
     allDone: '都答过了。',
     total: (range: Range, count: number): string => (count > 1 ? `${n(count)}件一共${about(range)}。` : `全部填完${about(range)}。`),
-    toGive: (fields: number, range: Range): string => (fields === 0 ? `不用填数，${about(range)}` : `要填${n(fields)}个数，${about(range)}`),
+    toGive: (fields: number, range: Range): string =>
+      fields === 0 ? `不用填数，${about(range)}` : `要填${n(fields)}个数，${about(range)}`,
     partly: (done: number, left: number): string => (left === 0 ? `${n(done)}个数都填了，还没送出` : `刚填${n(done)}个，还差${n(left)}个`),
     ticks: (done: number, left: number): string => `已填${n(done)}个，还差${n(left)}个`,
     go: (fields: number): string => (fields === 0 ? '看要做什么' : `填这${n(fields)}个数`),
@@ -180,7 +137,9 @@ export const zh = {
     noNumber: '还没有准入编号。没有编号的，可以不办。',
     qr: '这件事的二维码',
     expires: (time: string, now: string): string =>
-      Date.parse(time) < Date.parse(now) ? `${dates.full(time)}已到期，不用再答。` : `${dates.day(time)}到期，${dates.relative(time, now)}。到期以后不用答。`,
+      Date.parse(time) < Date.parse(now)
+        ? `${dates.full(time)}已到期，不用再答。`
+        : `${dates.day(time)}到期，${dates.relative(time, now)}。到期以后不用答。`,
     lede: (organ: string, fields: number, purpose: string, range: Range | null): string =>
       `${fields === 0 ? why(organ, purpose) : why(organ, purpose).replace('要', `要${n(fields)}个数`)}${range === null ? '' : `每个单位${about(range)}。`}`,
     answer: (fields: number): string => (fields === 0 ? '报一声办完了' : `填这${n(fields)}个数`),
@@ -197,13 +156,16 @@ export const zh = {
     when: '什么时候',
     not: '不要什么',
     later: '以后怎么查',
-    whatFields: (labels: readonly string[]): string => (labels.length === 1 ? `1个数，填一次：${labels.join('、')}。` : `${n(labels.length)}个数，填一次：${labels.join('、')}。`),
+    whatFields: (labels: readonly string[]): string =>
+      labels.length === 1 ? `1个数，填一次：${labels.join('、')}。` : `${n(labels.length)}个数，填一次：${labels.join('、')}。`,
     whatNone: '不用填数。',
     audienceSays: (level: string, units: number, places: readonly string[]): string =>
       `${places.length === 0 ? '' : `${places.join('、')}的`}${n(units)}个${level === 'village' ? '村' : '乡镇'}。`,
-    whenSays: (from: string | null, deadline: string): string => `${from === null ? '' : `${dates.full(from)}起，`}${dates.dayClock(deadline)}前。`,
+    whenSays: (from: string | null, deadline: string): string =>
+      `${from === null ? '' : `${dates.full(from)}起，`}${dates.dayClock(deadline)}前。`,
     notSays: '除了上面写的，别的都不要：不要附件、照片、纸质件。',
-    laterSays: (fields: number): string => (fields === 0 ? '只查上面写的。没写进来的，检查时不能要。' : `只查这${n(fields)}个数与实际是否相符。没写进来的，检查时不能要。`),
+    laterSays: (fields: number): string =>
+      fields === 0 ? '只查上面写的。没写进来的，检查时不能要。' : `只查这${n(fields)}个数与实际是否相符。没写进来的，检查时不能要。`,
     frozen: (time: string): string => `条款${dates.day(time)}${clock(time)}定下，谁也不能改。要改就得重新准入，已经答的照样算数。`,
     digest: '条款的摘要',
     fields: '每个数是什么',
@@ -212,11 +174,13 @@ export const zh = {
     undecided: (count: number): string => `还有${n(count)}条要看登记才知道`,
     reasonGiven: '起草人的说明',
     override: '有不能的地方，还是放下来了',
-    overrideLede: (by: string, second: string | null): string => (second === null ? `${by}提议，还要另一位确认。` : `${by}提议，${second}确认。两个人和理由都公开。`),
+    overrideLede: (by: string, second: string | null): string =>
+      second === null ? `${by}提议，还要另一位确认。` : `${by}提议，${second}确认。两个人和理由都公开。`,
     proposer: '提议',
     confirmer: '确认',
     cost: '要花多少时间',
-    costSum: (minutes: number, units: number, hours: string): string => `每个单位约${n(minutes)}分钟，${n(units)}个单位一共约${hours}小时。`,
+    costSum: (minutes: number, units: number, hours: string): string =>
+      `每个单位约${n(minutes)}分钟，${n(units)}个单位一共约${hours}小时。`,
     costPart: '哪一项',
     costWhy: '怎么算的',
     costMinutes: '分钟',
@@ -237,7 +201,8 @@ export const zh = {
     live: (time: string): string => `${time}更新，一边答一边变。`,
     versions: '历次条款',
     version: (version: number): string => `第${n(version)}版`,
-    versionSays: (from: string, to: string | null): string => (to === null ? `${dates.dayClock(from)}起，现在有效` : `${dates.dayClock(from)}到${dates.dayClock(to)}`),
+    versionSays: (from: string, to: string | null): string =>
+      to === null ? `${dates.dayClock(from)}起，现在有效` : `${dates.dayClock(from)}到${dates.dayClock(to)}`,
     history: '经过',
     acts: {
       draft: '存了一稿',
@@ -281,136 +246,6 @@ export const zh = {
       relay: '转发',
     },
   },
-  answer: {
-    title: (fields: number): string => `填这${n(fields)}个数`,
-    titleNone: '办完了就报一声',
-    titleAmend: '改一改再送',
-    lede: (title: string, sentence: string, deadline: string): string => `${title}，${sentence}${dates.dayClock(deadline)}前。`,
-    progress: (done: number, left: number): string => (left === 0 ? `${n(done)}个都填了，可以送出` : done === 0 ? `还差${n(left)}个` : `刚填${n(done)}个，还差${n(left)}个`),
-    optional: '可以不填',
-    choose: '选一个',
-    yes: '是',
-    no: '否',
-    none: '没有，填0',
-    before: (value: string): string => `上一版你们填的是${value}。`,
-    noFields: '这件事不用填数，也不用交材料。',
-    attachments: '附件和照片：不用',
-    attachmentsSay: '条款里没有要，所以这里没有上传的地方。',
-    basis: '凭什么要',
-    basisSays: (basis: string, number: string, time: string): string => `${basis}。准入编号 ${number}，${dates.day(time)}到期。`,
-    allTerms: '看全部条款',
-    send: '送出',
-    sending: '正在送',
-    saved: '已存在手机里。没有网时先放着，有网自动送出。',
-    late: (time: string): string => `已经过了截止（${dates.dayClock(time)}）。还能送，会写明是几点送的。`,
-    expired: '这件事已经到期，不用再答。',
-    withdrawn: '这件事已经撤回，不用再答。',
-    queued: '先放着，有网自动送出。',
-    queuedLede: '县里的服务没有应答。填的数都在手机里，过一会儿会自己再送，你不用等。',
-    tryNow: '现在再送一次',
-    changed: '这件事刚改了条款。你填的还在，请看看下面再送。',
-    notSent: (count: number): string => `没送出去：有${n(count)}处要看一下。填的都还在。`,
-    invalid: {
-      required: '这一项要填。没有就填0。',
-      requiredOther: '这一项要填。',
-      number: '这里要填数字。',
-      integer: '这里要填整数。',
-      min: (min: number): string => `不能小于${n(min)}。`,
-      max: (max: number): string => `不能大于${n(max)}。是不是多打了一位？`,
-      date: '日期写成2026-11-25这样。',
-      choice: '从列出的里面选一个。',
-      long: '太长了，最多2,000字。',
-    },
-    sentTitle: '送到了',
-    sentLede: (title: string, fields: number): string => `${title}${fields === 0 ? '' : `，${n(fields)}个数`}。这件事不用再管。`,
-    current: (time: string): string => `${dates.dayClock(time)}已经送过一次。改了再送，原来的也留着。`,
-    receipt: '尽责凭证',
-    entered: '已入册',
-    enteredAt: (time: string, index: number): string => `${dates.fullClock(time)}，存证日志第${n(index)}条。`,
-    entering: '正在入册',
-    enteringSays: '已经收下，并签了收条。几秒钟以后入册，现在关掉也不影响。',
-    waiting: '待见证',
-    waitingSays: '见证方各留一份以后，谁改了都会被发现。现在关掉也不影响。',
-    witnessed: '已见证',
-    witnessedSays: '见证方各留了一份，谁改了都会被发现。',
-    show: '有人来查，给他看这张凭证。',
-    see: '看凭证',
-    save: '存成文件',
-    home: '回到今天',
-    wrong: (time: string): string => `发现填错了？${dates.dayClock(time)}前可以直接改，原来的也留着。`,
-    notFor: '这件事没有发给你们单位，不用答。',
-  },
-  receipts: {
-    title: '办过的都在这里',
-    titleCheck: '这张凭证作数吗',
-    lede: '有人来查，给他看凭证。',
-    year: '年份',
-    search: '找一件',
-    searchHint: '标题、编号、谁要的',
-    none: '还没有凭证。送出第一份答复以后，这里就有了。',
-    noneFound: '没有找到。换个词试试。',
-    waiting: '正在入册',
-    index: (index: number): string => `存证日志第${n(index)}条`,
-    late: '过了截止送的',
-    verify: '核一张凭证',
-    verifyLede: '把凭证文件放进来，在这台机器上核，不上传。',
-    drop: '把凭证文件拖到这里',
-    choose: '选凭证文件',
-    checking: '正在核',
-    holds: '核过了，作数',
-    fails: '核不过',
-    failsLede: '文件被改过，或者不是这个日志的凭证。原因在下面。',
-    proves: '它能证明',
-    notProves: '它不证明',
-    notTrue: '数字与实际相符。要核实，请到现场看。',
-    notWho: '是谁填的。凭证只写单位，不写个人。',
-    notWitnessed: '有没有见证方。这张还没有见证，只有日志自己的签名。',
-    shown: '凭证上写明的数',
-    offline: '没有网的核验页',
-    offlineSays: '存一个网页文件，断网也能核，不用登录。',
-    unreadable: '这个文件读不懂：不是凭证文件，或者不完整。请重新存一份再放进来。',
-    noKey: '没有拿到日志的公钥，现在核不了。连上网再试，或者用没有网的核验页。',
-    otherKey: '日志现在用的公钥和这台机器第一次见到的不一样。这里按第一次的核；请问清楚为什么换了。',
-    why: (zh: string, _en: string): string => zh,
-    provesEntry: (unit: string, time: string): string => `${unit}这一条在${time}入了册。这是公开的一份，不带内容。`,
-    provesAnswer: (unit: string, time: string, title: string): string => `${unit}在${time}答了“${title}”。`,
-    provesTerms: (organ: string, number: string, version: number): string => `答的是${organ}当时有效的条款，${number}，第${version}版。后来改的不算。`,
-    provesTime: (late: boolean, deadline: string): string => (late ? `截止是${deadline}，答在截止以后。` : `截止是${deadline}，答在截止以前。`),
-    provesPlace: (index: number, origin: string): string => `在存证日志（${origin}）第${n(index)}条，文件里一个字都没有变。`,
-    hidden: (count: number): string => `还有${n(count)}个数没有写明，也一样有据可查。`,
-  },
-  receipt: {
-    title: '这件事办过了',
-    lede: '有人来查，给他看这张。扫码能看到公开的那一份。',
-    print: '打印一张',
-    save: '存成文件',
-    platform: (county: string): string => `${county}基层事项准入平台`,
-    label: '凭证号',
-    heading: '尽责凭证',
-    says: (unit: string, time: string, title: string, entered: boolean): string =>
-      `${unit}已于${dates.full(time)}按当时的条款办结“${title}”，${entered ? '内容已入册，待见证。' : '已经收下，正在入册。'}`,
-    organ: '谁要的',
-    number: '准入编号',
-    asked: '条款要求',
-    askedSays: (fields: number): string => (fields === 0 ? '不用填数；不要附件、照片、纸质件' : `${n(fields)}个数，报一次；不要附件、照片、纸质件`),
-    deadline: '截止',
-    late: '过了截止送的',
-    entered: '入册',
-    witness: '见证',
-    witnessNot: '还没有',
-    rule: '检查只能查上述条款要求的内容。条款没有要求的，不得以“没有台账”“没有照片”为由认定没有做。',
-    foot: '这张凭证证明：何时、按哪一版条款、交了什么。不证明：填的数与实际相符，这要到现场看。',
-    qr: '公开凭证的二维码',
-    proves: (unit: string, fields: number): readonly string[] => [
-      `${unit}答了这件事，时间写在上面。`,
-      '答的是那一天有效的条款，后来改的不算。',
-      ...(fields === 0 ? [] : [`交上去的${n(fields)}个数是哪${n(fields)}个，一个没有变。`]),
-    ],
-    self: '自己核一遍',
-    selfSays: '把凭证文件放进核验页。不用登录，断网也行。',
-    openVerify: '打开核验页',
-    notYet: '还在入册，几秒后再取文件。',
-  },
   sunlight: {
     title: '向基层要了什么',
     lede: '准入的都在这里，不用登录。按准入的先后排。',
@@ -432,12 +267,18 @@ export const zh = {
     inferred: '推算，不是条文。',
     early: '当时已施行、尚未公开。',
     says: (source: string): string => `${source.replace(/。$/u, '')}。`,
-    books: { 'cn-2024': '《若干规定》', 'cn-village-2022': '《规范村级工作事务的意见》', 'cn-app-2023': '《防治指尖上的形式主义的意见》', 'cn-app-2026': '《政务应用程序管理规定》' } as Readonly<Record<string, string>>,
+    books: {
+      'cn-2024': '《若干规定》',
+      'cn-village-2022': '《规范村级工作事务的意见》',
+      'cn-app-2023': '《防治指尖上的形式主义的意见》',
+      'cn-app-2026': '《政务应用程序管理规定》',
+    } as Readonly<Record<string, string>>,
     article: (book: string, article: string): string => {
       const plain = article.replace(/。$/u, '');
       return /^[\d.]+$/u.test(plain) ? `${zh.source.books[book] ?? '规定'}第${plain}条。` : `${plain}。`;
     },
   },
+  ...zhPapers,
   desk: zhDesk,
 };
 

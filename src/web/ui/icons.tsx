@@ -22,7 +22,15 @@ export function Icon({ name }: { name: IconName }): ReactNode {
 
 export function Mark(): ReactNode {
   return (
-    <svg viewBox="0 0 32 32" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      viewBox="0 0 32 32"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       <path d="M7 18h4.7a4.7 4.8 0 0 1-9.4 0H7V10L2 12.4Q16 4.2 30 12.4L25 10v8h4.7a4.7 4.8 0 0 1-9.4 0H25" />
     </svg>
   );

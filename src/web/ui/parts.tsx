@@ -21,7 +21,8 @@ export function H1({ children, title }: { children: ReactNode; title?: string })
   );
 }
 
-const unbroken = /(约?[\d,.–−]+(?:分钟|小时|个数?|件|处|天|条|户|人)[。，]?|\d+年\d+月\d+日|\d+月\d+日(?:（周.）)?(?:\d+:\d+)?前?|\p{Script=Han}*〔\d+〕\d+号?|about [\d,.–]+ (?:minutes?|hours?)[.,]?)/u;
+const unbroken =
+  /(约?[\d,.–−]+(?:分钟|分钟到[\d,.]+小时|小时|个数?|件|处|天|条|户|人)[。，]?|\d+年\d+月\d+日|\d+月\d+日(?:（周.）)?(?:\d+:\d+)?前?|\p{Script=Han}*〔\d+〕\d+号?|about [\d,.–]+ (?:minutes?|hours?)[.,]?)/u;
 
 /** Keeps 约21分钟, 11月25日 and 〔2026〕417 on one line. */
 export function Say({ children }: { children: string }): ReactNode {

@@ -7,6 +7,11 @@ export function sourceOf(finding: Pick<Finding, 'rule' | 'article' | 'confidence
   const article = finding.article?.trim() ?? '';
   if (book === 'project') return t.source.project;
   const cited = article === '' ? '' : t.source.article(book, article);
-  const sure = finding.source === undefined ? (finding.confidence === 'C' || finding.confidence === 'S' ? t.source.law : t.source.inferred) : t.source.says(finding.source);
+  const sure =
+    finding.source === undefined
+      ? finding.confidence === 'C' || finding.confidence === 'S'
+        ? t.source.law
+        : t.source.inferred
+      : t.source.says(finding.source);
   return `${cited}${sure}${finding.inForce == null ? '' : t.source.early}`;
 }

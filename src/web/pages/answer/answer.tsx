@@ -22,7 +22,13 @@ export function AnswerPage(): ReactNode {
       <Link className="back" to="/">
         {t.shell.today}
       </Link>
-      <Answered query={me}>{(who) => <Answered query={view}>{(data) => <Body key={id} view={data} me={who} refresh={() => view.refetch().then((next) => next.data)} />}</Answered>}</Answered>
+      <Answered query={me}>
+        {(who) => (
+          <Answered query={view}>
+            {(data) => <Body key={id} view={data} me={who} refresh={() => view.refetch().then((next) => next.data)} />}
+          </Answered>
+        )}
+      </Answered>
     </div>
   );
 }

@@ -18,9 +18,16 @@ export function FieldBox(props: Props): ReactNode {
   const t = useText();
   const id = useId();
   const numeric = field.type === 'integer' || field.type === 'decimal';
-  const described = [field.definition === null ? '' : `${id}d`, wrong === null ? '' : `${id}w`, before === null ? '' : `${id}b`].filter((part) => part !== '').join(' ');
+  const described = [field.definition === null ? '' : `${id}d`, wrong === null ? '' : `${id}w`, before === null ? '' : `${id}b`]
+    .filter((part) => part !== '')
+    .join(' ');
   return (
-    <div className="f" data-field={field.key} role={field.type === 'boolean' ? 'group' : undefined} aria-labelledby={field.type === 'boolean' ? `${id}l` : undefined}>
+    <div
+      className="f"
+      data-field={field.key}
+      role={field.type === 'boolean' ? 'group' : undefined}
+      aria-labelledby={field.type === 'boolean' ? `${id}l` : undefined}
+    >
       {field.type === 'boolean' ? (
         <p className="label" id={`${id}l`}>
           <Label field={field} />
@@ -81,7 +88,16 @@ function Control({ field, typed, wrong, change, leave, id, described }: Props & 
   switch (field.type) {
     case 'integer':
     case 'decimal':
-      return <input className="in n" inputMode={field.type === 'integer' ? 'numeric' : 'decimal'} autoComplete="off" value={typed} onChange={(event) => change(event.target.value)} {...shared} />;
+      return (
+        <input
+          className="in n"
+          inputMode={field.type === 'integer' ? 'numeric' : 'decimal'}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => change(event.target.value)}
+          {...shared}
+        />
+      );
     case 'date':
       return <input className="in d" type="date" value={typed} onChange={(event) => change(event.target.value)} {...shared} />;
     case 'choice':
@@ -98,7 +114,14 @@ function Control({ field, typed, wrong, change, leave, id, described }: Props & 
         <span className="yn">
           {(['true', 'false'] as const).map((value) => (
             <label className="chk" key={value}>
-              <input type="radio" name={id} checked={typed === value} onChange={() => change(value)} onBlur={leave} aria-describedby={described === '' ? undefined : described} />
+              <input
+                type="radio"
+                name={id}
+                checked={typed === value}
+                onChange={() => change(value)}
+                onBlur={leave}
+                aria-describedby={described === '' ? undefined : described}
+              />
               {value === 'true' ? t.answer.yes : t.answer.no}
             </label>
           ))}

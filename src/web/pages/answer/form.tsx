@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { FormEvent, ReactNode } from 'react';
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { useText } from '../../strings/index.ts';
 import type { AnswerView } from '../../types.ts';
 import { Alert, Fold, H1, organName, Say, Ticks } from '../../ui/index.ts';
@@ -23,7 +23,12 @@ export function AnswerForm(props: Props): ReactNode {
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const first = answer.submit();
-    if (first !== null) box.current?.querySelector<HTMLElement>(`[data-field="${CSS.escape(first)}"] input, [data-field="${CSS.escape(first)}"] select, [data-field="${CSS.escape(first)}"] textarea`)?.focus();
+    if (first !== null)
+      box.current
+        ?.querySelector<HTMLElement>(
+          `[data-field="${CSS.escape(first)}"] input, [data-field="${CSS.escape(first)}"] select, [data-field="${CSS.escape(first)}"] textarea`,
+        )
+        ?.focus();
   };
   return (
     <>
@@ -61,9 +66,15 @@ function Head({ view, typed }: { view: AnswerView; typed: Readonly<Record<string
   const left = fields.length - done;
   return (
     <>
-      <H1 title={demand.title}>{current !== null && current.version === demand.version ? t.answer.titleAmend : fields.length === 0 ? t.answer.titleNone : t.answer.title(fields.length)}</H1>
+      <H1 title={demand.title}>
+        {current !== null && current.version === demand.version
+          ? t.answer.titleAmend
+          : fields.length === 0
+            ? t.answer.titleNone
+            : t.answer.title(fields.length)}
+      </H1>
       <p className="lede">
-        <Say>{t.answer.lede(demand.title, t.why(organName(demand.organ), demand.purpose), demand.deadline)}</Say>
+        <Say>{t.answer.lede(t.short(demand.title), t.why(organName(demand.organ), demand.purpose), demand.deadline)}</Say>
       </p>
       {demand.state === 'late' && <p className="gap-s">{t.answer.late(demand.deadline)}</p>}
       {current !== null && current.version === demand.version && (

@@ -17,7 +17,7 @@ export function Queued({ one, view }: { one: Waiting; view: AnswerView }): React
       <p className="lede">{t.answer.queuedLede}</p>
       <section className="rc">
         <p className="no">
-          {view.demand.title} <span className="code">{view.demand.number}</span>
+          {t.short(view.demand.title)} <span className="code">{view.demand.number}</span>
         </p>
         <ol className="steps">
           <Step state="wait" title={t.answer.queued}>

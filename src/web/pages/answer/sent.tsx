@@ -21,7 +21,7 @@ export function SentPage({ view, receipt }: { view: AnswerView; receipt: { id: s
   return (
     <>
       <H1 title={view.demand.title}>{t.answer.sentTitle}</H1>
-      <p className="lede">{t.answer.sentLede(view.demand.title, view.fields.length)}</p>
+      <p className="lede">{t.answer.sentLede(t.short(view.demand.title), view.fields.length)}</p>
       <section className="rc" aria-live="polite">
         <p className="no">
           {t.answer.receipt} <span className="code">{status.data?.label ?? ''}</span>
@@ -47,7 +47,12 @@ export function SentPage({ view, receipt }: { view: AnswerView; receipt: { id: s
           <Link className="btn go" to="/receipts/$id" params={{ id: receipt.id }}>
             {t.answer.see}
           </Link>
-          <button className="btn" type="button" disabled={index === null} onClick={() => void saveReceipt(receipt.id, status.data?.label ?? receipt.id)}>
+          <button
+            className="btn"
+            type="button"
+            disabled={index === null}
+            onClick={() => void saveReceipt(receipt.id, status.data?.label ?? receipt.id)}
+          >
             {t.answer.save}
           </button>
           <Link className="btn" to="/">

@@ -79,7 +79,14 @@ export function useAnswer({ view, unit, refresh, onSent }: Options): Answer {
       announce(t.answer.notSent(Object.keys(outcome.wrong).length));
       return first.key;
     }
-    const one: Waiting = { demand: demand.id, unit, version: demand.version, key: crypto.randomUUID(), values: outcome.values, at: Date.now() };
+    const one: Waiting = {
+      demand: demand.id,
+      unit,
+      version: demand.version,
+      key: crypto.randomUUID(),
+      values: outcome.values,
+      at: Date.now(),
+    };
     setBusy(true);
     setNotice(null);
     void send(one)

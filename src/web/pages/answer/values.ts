@@ -23,16 +23,23 @@ export function judge(field: Field, typed: string, t: Messages): Judged {
   const text = typed.trim();
   if (text === '') {
     if (!field.required) return { ok: true, value: null };
-    return { ok: false, says: field.type === 'integer' || field.type === 'decimal' ? t.answer.invalid.required : t.answer.invalid.requiredOther };
+    return {
+      ok: false,
+      says: field.type === 'integer' || field.type === 'decimal' ? t.answer.invalid.required : t.answer.invalid.requiredOther,
+    };
   }
   switch (field.type) {
     case 'integer':
     case 'decimal':
       return judgeNumber(field, plainNumber(text), t);
     case 'date':
-      return /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text)) ? { ok: true, value: text } : { ok: false, says: t.answer.invalid.date };
+      return /^\d{4}-\d{2}-\d{2}$/u.test(text) && !Number.isNaN(Date.parse(text))
+        ? { ok: true, value: text }
+        : { ok: false, says: t.answer.invalid.date };
     case 'choice':
-      return field.choices === null || field.choices.includes(text) ? { ok: true, value: text } : { ok: false, says: t.answer.invalid.choice };
+      return field.choices === null || field.choices.includes(text)
+        ? { ok: true, value: text }
+        : { ok: false, says: t.answer.invalid.choice };
     case 'boolean':
       return text === 'true' || text === 'false' ? { ok: true, value: text === 'true' } : { ok: false, says: t.answer.invalid.choice };
     case 'text':

@@ -31,7 +31,11 @@ export function CostTable({ demand }: { demand: Pick<DemandDetail, 'cost' | 'uni
               {cost.lines.map((line, at) => (
                 <tr key={at}>
                   <td>{line.why}</td>
-                  <td className="r">{line.low !== undefined && line.high !== undefined && Math.round(line.low) !== Math.round(line.high) ? `${t.n(Math.round(line.low))}–${t.n(Math.round(line.high))}` : t.n(line.minutes)}</td>
+                  <td className="r">
+                    {line.low !== undefined && line.high !== undefined && Math.round(line.low) !== Math.round(line.high)
+                      ? `${t.n(Math.round(line.low))}–${t.n(Math.round(line.high))}`
+                      : t.n(line.minutes)}
+                  </td>
                 </tr>
               ))}
             </tbody>

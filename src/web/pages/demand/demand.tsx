@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useKept, useMe } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandDetail, Me } from '../../types.ts';
-import { Answered, Eff, H1, Qr, Say } from '../../ui/index.ts';
+import { Answered, Eff, H1, Qr, Say, useNow } from '../../ui/index.ts';
 import { CostTable } from './cost.tsx';
 import { FindingList } from './findings.tsx';
 import { History } from './history.tsx';
@@ -27,7 +27,9 @@ export function DemandPage(): ReactNode {
               <TermsList demand={demand} />
               <Override demand={demand} />
               <Settled demand={demand} />
-              {demand.terms !== null && <RollupView id={demand.id} fields={demand.terms.fields} open={demand.inForce} wide={who.role !== 'village'} />}
+              {demand.terms !== null && (
+                <RollupView id={demand.id} fields={demand.terms.fields} open={demand.inForce} wide={who.role !== 'village'} />
+              )}
               <CostTable demand={demand} />
               <History demand={demand} />
               {demand.may.includes('withdraw') && <Withdraw demand={demand} />}
@@ -40,10 +42,10 @@ export function DemandPage(): ReactNode {
 }
 
 /** The one sentence about whether anything is owed at all. */
-function stateSays(demand: DemandDetail, t: ReturnType<typeof useText>): string | null {
+function stateSays(demand: DemandDetail, now: string, t: ReturnType<typeof useText>): string | null {
   if (demand.state === 'withdrawn') return t.demand.withdrawn;
   if (demand.terms === null) return t.demand.notYet;
-  if (Date.parse(demand.terms.expiresAt) < Date.now()) return t.demand.expired;
+  if (Date.parse(demand.terms.expiresAt) < Date.parse(now)) return t.demand.expired;
   if (demand.state !== 'admitted') return t.demand.revising;
   return null;
 }
@@ -51,13 +53,15 @@ function stateSays(demand: DemandDetail, t: ReturnType<typeof useText>): string 
 function Hero({ demand, me }: { demand: DemandDetail; me: Me }): ReactNode {
   const t = useText();
   const { terms } = demand;
-  const says = stateSays(demand, t);
+  const now = useNow();
+  const says = stateSays(demand, now, t);
+  const title = t.short(terms?.title ?? demand.title);
   const purpose = terms?.purpose ?? demand.draft?.purpose ?? '';
   const fields = terms?.fields ?? demand.draft?.fields ?? [];
   return (
     <section className="hero">
       <div>
-        <H1 title={terms?.title ?? demand.title}>{terms?.title ?? demand.title}</H1>
+        <H1 title={title}>{title}</H1>
         <p className="lede big">
           <Say>{t.demand.lede(demand.organ.name, fields.length, purpose, terms?.minutes ?? demand.minutes)}</Say>
         </p>
@@ -79,7 +83,7 @@ function Hero({ demand, me }: { demand: DemandDetail; me: Me }): ReactNode {
             <p>{t.demand.number}</p>
             <b className="code">{terms.number}</b>
             <p>
-              <Say>{t.demand.expires(terms.expiresAt, new Date().toISOString())}</Say>
+              <Say>{t.demand.expires(terms.expiresAt, now)}</Say>
             </p>
           </div>
         </div>
@@ -125,7 +129,12 @@ function Override({ demand }: { demand: DemandDetail }): ReactNode {
       <h2>
         <Eff effect="refuse">{t.demand.override}</Eff>
       </h2>
-      <p className="soft">{t.demand.overrideLede(t.demand.actBy(by.name, by.post), confirmedBy === null ? null : t.demand.actBy(confirmedBy.name, confirmedBy.post))}</p>
+      <p className="soft">
+        {t.demand.overrideLede(
+          t.demand.actBy(by.name, by.post),
+          confirmedBy === null ? null : t.demand.actBy(confirmedBy.name, confirmedBy.post),
+        )}
+      </p>
       <dl className="terms">
         <div>
           <dt>

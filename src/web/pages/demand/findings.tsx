@@ -6,7 +6,15 @@ import { Eff, Fold, sourceOf } from '../../ui/index.ts';
 import './findings.css';
 
 /** What a reader has to know of each finding: how it stands, in which words, on what ground, and what the drafter said to it. */
-export function FindingList({ findings, reasons, noReason }: { findings: readonly Finding[]; reasons: readonly FindingReason[]; noReason?: string }): ReactNode {
+export function FindingList({
+  findings,
+  reasons,
+  noReason,
+}: {
+  findings: readonly Finding[];
+  reasons: readonly FindingReason[];
+  noReason?: string;
+}): ReactNode {
   const t = useText();
   const decided = findings.filter((finding) => !finding.undecided);
   const undecided = findings.filter((finding) => finding.undecided);
@@ -15,7 +23,12 @@ export function FindingList({ findings, reasons, noReason }: { findings: readonl
       {decided.length > 0 && (
         <ul className="fl">
           {decided.map((finding) => (
-            <One finding={finding} reason={reasons.find((reason) => reason.rule === finding.rule && reason.start === finding.start)?.text ?? null} noReason={noReason} key={`${finding.rule}@${finding.start}`} />
+            <One
+              finding={finding}
+              reason={reasons.find((reason) => reason.rule === finding.rule && reason.start === finding.start)?.text ?? null}
+              noReason={noReason}
+              key={`${finding.rule}@${finding.start}`}
+            />
           ))}
         </ul>
       )}

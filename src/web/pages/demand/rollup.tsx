@@ -22,7 +22,12 @@ export function RollupView({ id, fields, open, wide }: { id: string; fields: rea
       </p>
       <div className="map" role="list" aria-label={t.demand.rollupTable}>
         {data.rows.map((row) => (
-          <div className="tl" role="listitem" key={row.unit} style={{ '--p': `${row.asked === 0 ? 0 : (100 * row.answered) / row.asked}%` } as React.CSSProperties}>
+          <div
+            className="tl"
+            role="listitem"
+            key={row.unit}
+            style={{ '--p': `${row.asked === 0 ? 0 : (100 * row.answered) / row.asked}%` } as React.CSSProperties}
+          >
             <b>{row.name}</b>
             <span>{progress(row, t)}</span>
           </div>
@@ -39,7 +44,9 @@ export function RollupView({ id, fields, open, wide }: { id: string; fields: rea
         <div className="miss">
           <Fold summary={t.demand.missing(data.total.asked - data.total.answered)}>
             <p className="names">{t.list(data.missing.map((unit) => unit.name))}</p>
-            {data.missing.length < data.total.asked - data.total.answered && <p className="note">{t.demand.missingMore(data.missing.length)}</p>}
+            {data.missing.length < data.total.asked - data.total.answered && (
+              <p className="note">{t.demand.missingMore(data.missing.length)}</p>
+            )}
           </Fold>
         </div>
       )}

@@ -21,7 +21,12 @@ export function AudienceForm({ drafting, county, wrong }: { drafting: Drafting; 
       <div className="radio">
         {levels.map((level) => (
           <label className="chk" key={level}>
-            <input type="radio" name="level" checked={audience.level === level} onChange={() => drafting.change({ audience: { ...audience, level, except: [] } })} />
+            <input
+              type="radio"
+              name="level"
+              checked={audience.level === level}
+              onChange={() => drafting.change({ audience: { ...audience, level, except: [] } })}
+            />
             {t.desk.draft.levels[level]}
           </label>
         ))}
@@ -45,7 +50,9 @@ export function AudienceForm({ drafting, county, wrong }: { drafting: Drafting; 
               <input
                 type="checkbox"
                 checked={audience.under.includes(town.code)}
-                onChange={(event) => under(event.target.checked ? [...audience.under, town.code] : audience.under.filter((code) => code !== town.code))}
+                onChange={(event) =>
+                  under(event.target.checked ? [...audience.under, town.code] : audience.under.filter((code) => code !== town.code))
+                }
               />
               {town.name}
             </label>

@@ -14,7 +14,11 @@ export function DraftPage(): ReactNode {
   // A new draft keeps its editor when the server gives it an id: nothing under the pen is lost.
   const [created, setCreated] = useState<string | null>(null);
   const fresh = id === 'new' || id === created;
-  return <Answered query={useMe()}>{(me) => (fresh ? <Desk key="new" id={id} me={me} detail={null} onCreated={setCreated} /> : <Existing key={id} id={id} me={me} />)}</Answered>;
+  return (
+    <Answered query={useMe()}>
+      {(me) => (fresh ? <Desk key="new" id={id} me={me} detail={null} onCreated={setCreated} /> : <Existing key={id} id={id} me={me} />)}
+    </Answered>
+  );
 }
 
 function Existing({ id, me }: { id: string; me: Me }): ReactNode {
@@ -45,7 +49,17 @@ function Existing({ id, me }: { id: string; me: Me }): ReactNode {
   );
 }
 
-function Desk({ id, me, detail, onCreated }: { id: string; me: Me; detail: DemandDetail | null; onCreated: (id: string) => void }): ReactNode {
+function Desk({
+  id,
+  me,
+  detail,
+  onCreated,
+}: {
+  id: string;
+  me: Me;
+  detail: DemandDetail | null;
+  onCreated: (id: string) => void;
+}): ReactNode {
   const navigate = useNavigate();
   return (
     <Editor

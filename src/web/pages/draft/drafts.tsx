@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useKept } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandRow, Page } from '../../types.ts';
-import { Answered, Eff, H1 } from '../../ui/index.ts';
+import { Answered, Eff, H1, useNow } from '../../ui/index.ts';
 import './drafts.css';
 
 /** The drafter's table: what is being written, what waits at the gate, what went down. */
@@ -54,16 +54,18 @@ function Group({ name, rows, edit = false }: { name: string; rows: readonly Dema
 
 function Row({ row, edit }: { row: DemandRow; edit: boolean }): ReactNode {
   const t = useText();
-  const now = new Date().toISOString();
+  const now = useNow();
   const hours = Math.round(((row.minutes?.high ?? 0) * row.units) / 60);
   return (
     <Link className="dr" to={edit ? '/draft/$id' : '/demands/$id'} params={{ id: row.id }}>
-      <b>{row.title === '' ? t.desk.drafts.untitled : row.title}</b>
+      <b>{row.title === '' ? t.desk.drafts.untitled : t.short(row.title)}</b>
       <span className="h">{t.desk.drafts.hours(hours)}</span>
       <span className="soft">
         {row.number ?? t.demand.states[row.state]}
         {t.comma}
-        {row.deadline === null ? t.desk.drafts.updated(t.dates.ago(row.updatedAt, now)) : t.desk.drafts.until(t.dates.dayWeek(row.deadline))}
+        {row.deadline === null
+          ? t.desk.drafts.updated(t.dates.ago(row.updatedAt, now))
+          : t.desk.drafts.until(t.dates.dayWeek(row.deadline))}
       </span>
       <span className="fx">
         {row.counts.refuse > 0 && <Eff effect="refuse">{t.desk.gate.refuse(row.counts.refuse)}</Eff>}

@@ -24,7 +24,6 @@ interface Props {
 }
 
 export function Editor({ id, me, detail, onCreated }: Props): ReactNode {
-  const t = useText();
   const organ = me.organ?.id ?? me.name;
   const drafting = useDraft({ id, organ, county: me.county.code.padEnd(12, '0'), detail, onCreated });
   const { draft } = drafting;
@@ -45,7 +44,9 @@ export function Editor({ id, me, detail, onCreated }: Props): ReactNode {
         <Findings drafting={drafting} findings={findings} text={checked?.text ?? ''} on={on} setOn={setOn} />
       </div>
       <TermsForm drafting={drafting} county={me.county.name} tables={tables} missing={sending.missing} />
-      {sending.asked !== null && <Reasons drafting={drafting} saved={sending.asked.id} findings={toAnswer(sending.asked.findings)} before={detail?.reasons ?? []} />}
+      {sending.asked !== null && (
+        <Reasons drafting={drafting} saved={sending.asked.id} findings={toAnswer(sending.asked.findings)} before={detail?.reasons ?? []} />
+      )}
     </div>
   );
 }
@@ -71,7 +72,10 @@ interface Saved {
 }
 
 /** Sending is never blocked by findings: they ask for a reason each. Only what the gate could not judge at all is asked for first. */
-function useSending(drafting: ReturnType<typeof useDraft>, draft: ReturnType<typeof useDraft>['draft']): { start: () => void; asked: Saved | null; missing: readonly Need[] } {
+function useSending(
+  drafting: ReturnType<typeof useDraft>,
+  draft: ReturnType<typeof useDraft>['draft'],
+): { start: () => void; asked: Saved | null; missing: readonly Need[] } {
   const t = useText();
   const navigate = useNavigate();
   const [asked, setAsked] = useState<Saved | null>(null);

@@ -16,11 +16,18 @@ export function FieldsForm({ drafting, tables, wrong }: { drafting: Drafting; ta
   const put = (next: readonly Field[]): void => drafting.change({ fields: next });
   const found = useMemo(() => suggestFields(tables, text), [tables, text]);
   const fresh = found.filter((one) => !fields.some((field) => field.label === one.label));
-  const add = (): void => put([...fields, { key: nextKey(fields), label: '', definition: null, type: 'integer', unit: null, min: 0, max: null, choices: null, required: true }]);
+  const add = (): void =>
+    put([
+      ...fields,
+      { key: nextKey(fields), label: '', definition: null, type: 'integer', unit: null, min: 0, max: null, choices: null, required: true },
+    ]);
   return (
     <div className="fields">
       <h3>{t.desk.draft.fields}</h3>
-      <p className="soft">{fields.length === 0 ? t.desk.draft.fieldsNone : ''}{t.desk.draft.fieldsLede}</p>
+      <p className="soft">
+        {fields.length === 0 ? t.desk.draft.fieldsNone : ''}
+        {t.desk.draft.fieldsLede}
+      </p>
       {fresh.length > 0 && fields.length === 0 && (
         <p className="found">
           {t.desk.draft.fieldsFound(fresh.length)}
@@ -39,7 +46,11 @@ export function FieldsForm({ drafting, tables, wrong }: { drafting: Drafting; ta
       <ol className="fieldlist">
         {fields.map((field, at) => (
           <li key={field.key}>
-            <One field={field} wrong={wrong !== null && field.label.trim() === ''} put={(patch) => put(fields.map((each) => (each.key === field.key ? { ...each, ...patch } : each)))} />
+            <One
+              field={field}
+              wrong={wrong !== null && field.label.trim() === ''}
+              put={(patch) => put(fields.map((each) => (each.key === field.key ? { ...each, ...patch } : each)))}
+            />
             <Order fields={fields} at={at} put={put} />
           </li>
         ))}
@@ -85,11 +96,23 @@ function One({ field, wrong, put }: { field: Field; wrong: boolean; put: (patch:
     <div className="one">
       <div className="field">
         <label htmlFor={`${id}l`}>{t.desk.draft.fieldLabel}</label>
-        <input className="in" id={`${id}l`} value={field.label} maxLength={120} aria-invalid={wrong} onChange={(event) => put({ label: event.target.value })} />
+        <input
+          className="in"
+          id={`${id}l`}
+          value={field.label}
+          maxLength={120}
+          aria-invalid={wrong}
+          onChange={(event) => put({ label: event.target.value })}
+        />
       </div>
       <div className="field">
         <label htmlFor={`${id}t`}>{t.desk.draft.fieldType}</label>
-        <select className="in" id={`${id}t`} value={field.type} onChange={(event) => put(retyped(types.find((type) => type === event.target.value) ?? 'text'))}>
+        <select
+          className="in"
+          id={`${id}t`}
+          value={field.type}
+          onChange={(event) => put(retyped(types.find((type) => type === event.target.value) ?? 'text'))}
+        >
           {types.map((type) => (
             <option value={type} key={type}>
               {t.desk.draft.fieldTypes[type]}
@@ -99,7 +122,13 @@ function One({ field, wrong, put }: { field: Field; wrong: boolean; put: (patch:
       </div>
       <div className="field">
         <label htmlFor={`${id}u`}>{t.desk.draft.fieldUnit}</label>
-        <input className="in" id={`${id}u`} value={field.unit ?? ''} maxLength={20} onChange={(event) => put({ unit: event.target.value === '' ? null : event.target.value })} />
+        <input
+          className="in"
+          id={`${id}u`}
+          value={field.unit ?? ''}
+          maxLength={20}
+          onChange={(event) => put({ unit: event.target.value === '' ? null : event.target.value })}
+        />
       </div>
       <label className="chk">
         <input type="checkbox" checked={field.required} onChange={(event) => put({ required: event.target.checked })} />
@@ -109,7 +138,13 @@ function One({ field, wrong, put }: { field: Field; wrong: boolean; put: (patch:
         <Fold summary={t.desk.draft.fieldDefinition} open={field.type === 'choice'}>
           <div className="field">
             <label htmlFor={`${id}d`}>{t.desk.draft.fieldDefinitionHint}</label>
-            <input className="in" id={`${id}d`} value={field.definition ?? ''} maxLength={500} onChange={(event) => put({ definition: event.target.value === '' ? null : event.target.value })} />
+            <input
+              className="in"
+              id={`${id}d`}
+              value={field.definition ?? ''}
+              maxLength={500}
+              onChange={(event) => put({ definition: event.target.value === '' ? null : event.target.value })}
+            />
           </div>
           {field.type === 'choice' && <Choices id={`${id}c`} field={field} put={put} />}
           {numeric && (
@@ -141,7 +176,10 @@ function Choices({ id, field, put }: { id: string; field: Field; put: (patch: Pa
         value={text}
         onChange={(event) => {
           setText(event.target.value);
-          const choices = event.target.value.split(/[，,、;；]/u).map((choice) => choice.trim()).filter((choice) => choice !== '');
+          const choices = event.target.value
+            .split(/[，,、;；]/u)
+            .map((choice) => choice.trim())
+            .filter((choice) => choice !== '');
           put({ choices: choices.length === 0 ? null : [...new Set(choices)] });
         }}
       />
@@ -149,11 +187,29 @@ function Choices({ id, field, put }: { id: string; field: Field; put: (patch: Pa
   );
 }
 
-function Bound({ id, label, value, put }: { id: string; label: string; value: number | null; put: (value: number | null) => void }): ReactNode {
+function Bound({
+  id,
+  label,
+  value,
+  put,
+}: {
+  id: string;
+  label: string;
+  value: number | null;
+  put: (value: number | null) => void;
+}): ReactNode {
   return (
     <div className="field">
       <label htmlFor={id}>{label}</label>
-      <input className="in" id={id} type="number" value={value ?? ''} onChange={(event) => put(event.target.value === '' || !Number.isFinite(event.target.valueAsNumber) ? null : event.target.valueAsNumber)} />
+      <input
+        className="in"
+        id={id}
+        type="number"
+        value={value ?? ''}
+        onChange={(event) =>
+          put(event.target.value === '' || !Number.isFinite(event.target.valueAsNumber) ? null : event.target.valueAsNumber)
+        }
+      />
     </div>
   );
 }

@@ -164,7 +164,12 @@ function Mend({ finding, drafting, onDone, close }: OneProps & { close: () => vo
         }}
       />
       <div className="fix">
-        <button className="btn small" type="button" disabled={words === text.slice(place.start, place.end)} onClick={() => put(words, t.desk.draft.replaced)}>
+        <button
+          className="btn small"
+          type="button"
+          disabled={words === text.slice(place.start, place.end)}
+          onClick={() => put(words, t.desk.draft.replaced)}
+        >
           {t.desk.draft.mendReplace}
         </button>
         <button className="btn small" type="button" onClick={() => put('', t.desk.draft.deleted)}>

@@ -4,7 +4,7 @@ import { clock, daysBetween } from '../../dates.ts';
 import { useText } from '../../strings/index.ts';
 import type { Messages } from '../../strings/index.ts';
 import type { Checked } from '../../types.ts';
-import { H1, Say } from '../../ui/index.ts';
+import { H1, Say, useNow } from '../../ui/index.ts';
 import { counted } from './model.ts';
 import { addressed, useUnits } from './units.ts';
 import type { Drafting } from './use-draft.ts';
@@ -27,7 +27,7 @@ export function Head({ drafting, checked, checking, submit }: Props): ReactNode 
   const t = useText();
   const { draft, busy, savedAt, recovered } = drafting;
   const refuse = counted(checked?.findings ?? [], 'refuse');
-  const title = draft.title === '' ? t.desk.drafts.untitled : draft.title;
+  const title = draft.title === '' ? t.desk.drafts.untitled : t.short(draft.title);
   return (
     <>
       <div className="head">
@@ -38,7 +38,9 @@ export function Head({ drafting, checked, checking, submit }: Props): ReactNode 
             {refuse > 0 ? t.desk.draft.ledeMend : ''}
             {refuse > 0 ? t.desk.draft.ledeAny : ''}
           </p>
-          <p className="note">{savedAt === null ? (recovered ? t.desk.draft.unsaved : '') + t.desk.draft.kept : t.desk.draft.saved(clock(savedAt))}</p>
+          <p className="note">
+            {savedAt === null ? (recovered ? t.desk.draft.unsaved : '') + t.desk.draft.kept : t.desk.draft.saved(clock(savedAt))}
+          </p>
         </div>
         <div className="acts">
           <button className="btn" type="button" disabled={busy} onClick={() => void drafting.save()}>
@@ -58,7 +60,7 @@ function Meters({ drafting, checked, checking }: Pick<Props, 'drafting' | 'check
   const t = useText();
   const { audience, deadline, expiresAt } = drafting.draft;
   const units = addressed(audience, useUnits(audience.level));
-  const now = new Date().toISOString();
+  const now = useNow();
   const earliest = checked?.feasibility?.earliest ?? null;
   return (
     <section className="meters" aria-label={t.desk.draft.meters} aria-busy={checking}>
@@ -68,7 +70,9 @@ function Meters({ drafting, checked, checking }: Pick<Props, 'drafting' | 'check
         <p className="big">{deadline === null ? t.desk.draft.timeNone : t.desk.draft.timeSays(t.dates.dayClock(deadline))}</p>
         <p>
           {deadline === null ? '' : `${t.dates.relative(deadline, now)}${t.stop}`}
-          {earliest !== null && deadline !== null && daysBetween(deadline, earliest) > 0 ? t.desk.draft.earliest(t.dates.day(earliest)) : ''}
+          {earliest !== null && deadline !== null && daysBetween(deadline, earliest) > 0
+            ? t.desk.draft.earliest(t.dates.day(earliest))
+            : ''}
           {expiresAt === null ? '' : t.desk.draft.expires(t.dates.day(expiresAt))}
         </p>
       </div>

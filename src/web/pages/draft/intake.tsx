@@ -63,7 +63,14 @@ export function Intake({ drafting, onTables }: Props): ReactNode {
       </div>
       <div className="field gap">
         <label htmlFor="text">{t.desk.draft.paste}</label>
-        <textarea className="in" id="text" rows={8} placeholder={t.desk.draft.pasteHint} value={text} onChange={(event) => setText(event.target.value)} />
+        <textarea
+          className="in"
+          id="text"
+          rows={8}
+          placeholder={t.desk.draft.pasteHint}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
       </div>
       <p className="acts">
         <button className="btn go" type="button" disabled={busy || text.trim() === ''} onClick={() => take(null, text)}>
@@ -79,7 +86,11 @@ interface Said {
   readonly at: number;
 }
 
-function useTaking({ drafting, onTables }: Props): { take: (file: File | null, text: string) => void; busy: boolean; problem: Said | null } {
+function useTaking({ drafting, onTables }: Props): {
+  take: (file: File | null, text: string) => void;
+  busy: boolean;
+  problem: Said | null;
+} {
   const t = useText();
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Said | null>(null);
@@ -120,8 +131,11 @@ const kindOf: readonly (readonly [string, DemandKind])[] = [
 function declared(checked: Checked): { title?: string; kind: DemandKind; deadline?: string } {
   const asks = new Set(checked.reading.asks.map((ask) => ask.kind));
   const kind = kindOf.find(([ask]) => asks.has(ask))?.[1] ?? 'document';
-  const title = checked.reading.title?.replace(/^.{0,30}?关于(印发)?/u, '').replace(/的(通知|函|方案|意见)$/u, '');
-  const last = checked.reading.deadlines.flatMap((deadline) => (deadline.date === null ? [] : [deadline.date])).sort().at(-1);
+  const title = checked.reading.title?.replaceAll('\n', '').trim();
+  const last = checked.reading.deadlines
+    .flatMap((deadline) => (deadline.date === null ? [] : [deadline.date]))
+    .sort()
+    .at(-1);
   return {
     kind,
     ...(title === undefined || title === '' ? {} : { title }),

@@ -21,4 +21,6 @@ export interface Result {
   readonly remarks: readonly string[];
 }
 
-export type Reply = { readonly id: number; readonly ok: true; readonly result: Result } | { readonly id: number; readonly ok: false; readonly slug: string; readonly detail: string };
+export type Reply =
+  | { readonly id: number; readonly ok: true; readonly result: Result }
+  | { readonly id: number; readonly ok: false; readonly slug: string; readonly detail: string };

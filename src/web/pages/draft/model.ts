@@ -81,5 +81,16 @@ export function sentenceAround(text: string, start: number, end: number): { read
   return { start: Math.min(from + lead, start), end: Math.max(to, end) };
 }
 
-export const kinds: readonly DemandKind[] = ['form', 'document', 'meeting', 'check', 'visit', 'app', 'secondment', 'creation', 'campaign', 'relay'];
+export const kinds: readonly DemandKind[] = [
+  'form',
+  'document',
+  'meeting',
+  'check',
+  'visit',
+  'app',
+  'secondment',
+  'creation',
+  'campaign',
+  'relay',
+];
 export const levels: readonly Audience['level'][] = ['village', 'township'];

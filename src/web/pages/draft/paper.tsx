@@ -21,7 +21,13 @@ export function Paper({ drafting, findings, title, on, setOn }: Props): ReactNod
     <div className="sheet">
       <article className="doc" aria-label={t.desk.draft.document}>
         {writing ? (
-          <textarea className="whole" aria-label={t.desk.draft.editText} rows={Math.max(20, text.split('\n').length + 4)} value={text} onChange={(event) => drafting.change({ text: event.target.value })} />
+          <textarea
+            className="whole"
+            aria-label={t.desk.draft.editText}
+            rows={Math.max(20, text.split('\n').length + 4)}
+            value={text}
+            onChange={(event) => drafting.change({ text: event.target.value })}
+          />
         ) : (
           <Marked text={text} findings={findings} title={title} on={on} setOn={setOn} />
         )}
@@ -52,24 +58,34 @@ export function placesOf(findings: readonly Finding[], text: string): readonly P
   return findings
     .filter((finding) => !finding.undecided)
     .map((finding, at) => ({ number: at + 1, effect: finding.effect, start: finding.start, end: finding.end, quote: finding.quote }))
-    .filter((place) => place.end > place.start && text.slice(place.start, place.end) === place.quote && place.end - place.start < text.length * 0.9);
+    .filter(
+      (place) =>
+        place.end > place.start && text.slice(place.start, place.end) === place.quote && place.end - place.start < text.length * 0.9,
+    );
 }
 
 function Marked({ text, findings, title, on, setOn }: Omit<Props, 'drafting'> & { text: string }): ReactNode {
   const places = useMemo(() => placesOf(findings, text), [findings, text]);
-  const lines = useMemo(() => {
-    let at = 0;
-    return text.split('\n').map((line) => {
-      const start = at;
-      at += line.length + 1;
-      return { line, start };
-    });
-  }, [text]);
+  const lines = useMemo(() => linesOf(text), [text]);
   return lines.map(({ line, start }, at) => (
     <p className={signs(line, lines[at + 1]?.line) ? 'sg' : styleOf(line, title)} key={start}>
       <Line text={line} start={start} places={places} on={on} setOn={setOn} />
     </p>
   ));
+}
+
+interface TextLine {
+  readonly line: string;
+  readonly start: number;
+}
+
+function linesOf(text: string): readonly TextLine[] {
+  let start = 0;
+  return text.split('\n').map((line) => {
+    const one = { line, start };
+    start += line.length + 1;
+    return one;
+  });
 }
 
 const day = /^\d{4}年\d{1,2}月\d{1,2}日$/u;
@@ -93,11 +109,25 @@ function styleOf(line: string, title: string | null): string {
   return 'i';
 }
 
-function Line({ text, start, places, on, setOn }: { text: string; start: number; places: readonly Place[]; on: number | null; setOn: (number: number) => void }): ReactNode {
+function Line({
+  text,
+  start,
+  places,
+  on,
+  setOn,
+}: {
+  text: string;
+  start: number;
+  places: readonly Place[];
+  on: number | null;
+  setOn: (number: number) => void;
+}): ReactNode {
   const end = start + text.length;
   const here = places.filter((place) => place.start < end && place.end > start);
   if (here.length === 0) return text;
-  const cuts = [...new Set([start, end, ...here.flatMap((place) => [Math.max(start, place.start), Math.min(end, place.end)])])].sort((a, b) => a - b);
+  const cuts = [...new Set([start, end, ...here.flatMap((place) => [Math.max(start, place.start), Math.min(end, place.end)])])].sort(
+    (a, b) => a - b,
+  );
   return cuts.slice(0, -1).map((from, at) => {
     const to = cuts[at + 1] ?? end;
     const over = here.filter((place) => place.start <= from && place.end >= to);

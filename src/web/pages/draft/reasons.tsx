@@ -21,7 +21,9 @@ export function Reasons({ drafting, saved, findings, before }: Props): ReactNode
   const t = useText();
   const navigate = useNavigate();
   const heading = useRef<HTMLHeadingElement>(null);
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() => Object.fromEntries(before.map((reason) => [keyOf(reason), reason.text])));
+  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
+    Object.fromEntries(before.map((reason) => [keyOf(reason), reason.text])),
+  );
   const [tried, setTried] = useState(false);
   useEffect(() => {
     heading.current?.scrollIntoView({ block: 'start' });
@@ -50,7 +52,13 @@ export function Reasons({ drafting, saved, findings, before }: Props): ReactNode
       <p className="soft">{t.desk.draft.reasonsLede}</p>
       <ol>
         {findings.map((finding) => (
-          <Reason key={keyOf(finding)} finding={finding} text={texts[keyOf(finding)] ?? ''} wrong={tried && open.includes(finding)} change={(text) => setTexts({ ...texts, [keyOf(finding)]: text })} />
+          <Reason
+            key={keyOf(finding)}
+            finding={finding}
+            text={texts[keyOf(finding)] ?? ''}
+            wrong={tried && open.includes(finding)}
+            change={(text) => setTexts({ ...texts, [keyOf(finding)]: text })}
+          />
         ))}
       </ol>
       {drafting.problem !== null && (
@@ -68,7 +76,17 @@ export function Reasons({ drafting, saved, findings, before }: Props): ReactNode
   );
 }
 
-function Reason({ finding, text, wrong, change }: { finding: Finding; text: string; wrong: boolean; change: (text: string) => void }): ReactNode {
+function Reason({
+  finding,
+  text,
+  wrong,
+  change,
+}: {
+  finding: Finding;
+  text: string;
+  wrong: boolean;
+  change: (text: string) => void;
+}): ReactNode {
   const t = useText();
   const id = `why-${keyOf(finding)}`;
   return (
@@ -80,7 +98,16 @@ function Reason({ finding, text, wrong, change }: { finding: Finding; text: stri
       </p>
       <p className="note">{sourceOf(finding, t)}</p>
       <label htmlFor={id}>{finding.effect === 'refuse' ? t.desk.draft.reasonFor : t.desk.draft.reasonForJustify}</label>
-      <textarea className="in" id={id} rows={2} maxLength={1000} value={text} aria-invalid={wrong} aria-required="true" onChange={(event) => change(event.target.value)} />
+      <textarea
+        className="in"
+        id={id}
+        rows={2}
+        maxLength={1000}
+        value={text}
+        aria-invalid={wrong}
+        aria-required="true"
+        onChange={(event) => change(event.target.value)}
+      />
     </li>
   );
 }

@@ -1,7 +1,8 @@
 import type { Field } from '../../../nouns/demands/terms.ts';
 
 /** Columns that every table has and nobody needs to ask: who fills it is known from the sign-in. */
-const idle = /^(序号|编号|村名|村（社区）名?|村\(社区\)|行政村|乡镇|镇村|单位|单位名称|填报单位|填报人|填表人|联系人|联系电话|负责人|审核人|填报日期|填报时间|日期|备注|合计|总计|小计)[:：]?$/u;
+const idle =
+  /^(序号|编号|村名|村（社区）名?|村\(社区\)|行政村|乡镇|镇村|单位|单位名称|填报单位|填报人|填表人|联系人|联系电话|负责人|审核人|填报日期|填报时间|日期|备注|合计|总计|小计)[:：]?$/u;
 
 /** Header cells of tables found in a notice, as fields. Only a suggestion: the drafter takes or leaves them. */
 export function suggestFields(tables: readonly (readonly (readonly string[])[])[], text: string): readonly Field[] {
@@ -12,7 +13,9 @@ export function suggestFields(tables: readonly (readonly (readonly string[])[])[
 
 /** The lowest of the first rows that names something in most columns and holds no numbers. */
 function headerOf(rows: readonly (readonly string[])[]): readonly string[] {
-  const heads = rows.slice(0, 4).filter((row) => row.filter((cell) => cell.trim() !== '').length >= 3 && !row.some((cell) => /^\s*[\d,.]+\s*$/u.test(cell)));
+  const heads = rows
+    .slice(0, 4)
+    .filter((row) => row.filter((cell) => cell.trim() !== '').length >= 3 && !row.some((cell) => /^\s*[\d,.]+\s*$/u.test(cell)));
   return heads.at(-1) ?? [];
 }
 

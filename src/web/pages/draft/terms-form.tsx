@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { atTime, clock, dateValue, plusWorkdays } from '../../dates.ts';
 import { useText } from '../../strings/index.ts';
+import { useNow } from '../../ui/index.ts';
 import { AudienceForm } from './audience.tsx';
 import { FieldsForm } from './fields.tsx';
 import type { Table } from './intake.tsx';
@@ -25,10 +26,23 @@ export function TermsForm({ drafting, county, tables, missing }: Props): ReactNo
       <h2>{t.desk.draft.about}</h2>
       <p className="soft">{t.desk.draft.aboutLede}</p>
       <div className="grid">
-        <Text id="title" label={t.desk.draft.title} hint={t.desk.draft.titleHint} value={draft.title} max={200} wrong={need('title')} change={(title) => change({ title })} />
+        <Text
+          id="title"
+          label={t.desk.draft.title}
+          hint={t.desk.draft.titleHint}
+          value={draft.title}
+          max={200}
+          wrong={need('title')}
+          change={(title) => change({ title })}
+        />
         <div className="field">
           <label htmlFor="kind">{t.desk.draft.kind}</label>
-          <select className="in" id="kind" value={draft.kind} onChange={(event) => change({ kind: kinds.find((kind) => kind === event.target.value) ?? 'document' })}>
+          <select
+            className="in"
+            id="kind"
+            value={draft.kind}
+            onChange={(event) => change({ kind: kinds.find((kind) => kind === event.target.value) ?? 'document' })}
+          >
             {kinds.map((kind) => (
               <option value={kind} key={kind}>
                 {t.demand.kinds[kind]}
@@ -36,8 +50,24 @@ export function TermsForm({ drafting, county, tables, missing }: Props): ReactNo
             ))}
           </select>
         </div>
-        <Text id="basis" label={t.desk.draft.basis} hint={t.desk.draft.basisHint} value={draft.basis} max={500} wrong={need('basis')} change={(basis) => change({ basis })} />
-        <Text id="purpose" label={t.desk.draft.purpose} hint={t.desk.draft.purposeHint} value={draft.purpose} max={500} wrong={need('purpose')} change={(purpose) => change({ purpose })} />
+        <Text
+          id="basis"
+          label={t.desk.draft.basis}
+          hint={t.desk.draft.basisHint}
+          value={draft.basis}
+          max={500}
+          wrong={need('basis')}
+          change={(basis) => change({ basis })}
+        />
+        <Text
+          id="purpose"
+          label={t.desk.draft.purpose}
+          hint={t.desk.draft.purposeHint}
+          value={draft.purpose}
+          max={500}
+          wrong={need('purpose')}
+          change={(purpose) => change({ purpose })}
+        />
         <Times drafting={drafting} wrong={need('deadline')} />
         <AudienceForm drafting={drafting} county={county} wrong={need('audience')} />
       </div>
@@ -46,7 +76,15 @@ export function TermsForm({ drafting, county, tables, missing }: Props): ReactNo
   );
 }
 
-function Text(props: { id: string; label: string; hint: string; value: string; max: number; wrong: string | null; change: (value: string) => void }): ReactNode {
+function Text(props: {
+  id: string;
+  label: string;
+  hint: string;
+  value: string;
+  max: number;
+  wrong: string | null;
+  change: (value: string) => void;
+}): ReactNode {
   const { id, label, hint, value, max, wrong, change } = props;
   return (
     <div className="field">
@@ -71,20 +109,38 @@ function Text(props: { id: string; label: string; hint: string; value: string; m
 function Times({ drafting, wrong }: { drafting: Drafting; wrong: string | null }): ReactNode {
   const t = useText();
   const { deadline, expiresAt } = drafting.draft;
+  const now = useNow();
   const date = deadline === null ? '' : dateValue(deadline);
   const time = deadline === null ? '18:00' : clock(deadline);
   const expiry = expiresAt === null ? '' : dateValue(expiresAt);
-  const due = (nextDate: string, nextTime: string): void => drafting.change({ deadline: nextDate === '' || nextTime === '' ? null : atTime(nextDate, nextTime) });
+  const due = (nextDate: string, nextTime: string): void =>
+    drafting.change({ deadline: nextDate === '' || nextTime === '' ? null : atTime(nextDate, nextTime) });
   return (
     <>
       <div className="field">
         <label htmlFor="deadline">{t.desk.draft.deadline}</label>
         <span className="pair">
-          <input className="in" id="deadline" type="date" value={date} aria-invalid={wrong !== null} aria-required="true" aria-describedby="deadline-hint" onChange={(event) => due(event.target.value, time)} />
-          <input className="in" type="time" aria-label={t.desk.draft.deadlineTime} value={time} onChange={(event) => due(date, event.target.value)} />
+          <input
+            className="in"
+            id="deadline"
+            type="date"
+            value={date}
+            aria-invalid={wrong !== null}
+            aria-required="true"
+            aria-describedby="deadline-hint"
+            onChange={(event) => due(event.target.value, time)}
+          />
+          <input
+            className="in"
+            type="time"
+            aria-label={t.desk.draft.deadlineTime}
+            value={time}
+            onChange={(event) => due(date, event.target.value)}
+          />
         </span>
         <span className={wrong === null ? 'note' : 'warn'} id="deadline-hint">
-          {wrong ?? (deadline === null ? '' : `${t.dates.full(deadline)} ${t.dates.inWeek(deadline)}${t.comma}${t.dates.relative(deadline, new Date().toISOString())}`)}
+          {wrong ??
+            (deadline === null ? '' : `${t.dates.full(deadline)} ${t.dates.inWeek(deadline)}${t.comma}${t.dates.relative(deadline, now)}`)}
         </span>
       </div>
       <div className="field">

@@ -9,7 +9,9 @@ async function allUnits(level: Audience['level']): Promise<readonly Unit[]> {
   const units: Unit[] = [];
   let cursor = '';
   for (let turn = 0; turn < mostPages; turn += 1) {
-    const page = await api<Page<Unit>>(`/api/units?level=${level}&limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+    const page = await api<Page<Unit>>(
+      `/api/units?level=${level}&limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+    );
     units.push(...page.items);
     if (page.next === null) break;
     cursor = page.next;

@@ -13,32 +13,38 @@ const pause = 350;
 export function useCheck(draft: Draft, issuer: string | null): { checked: Checked | null; busy: boolean } {
   const t = useText();
   const [checked, setChecked] = useState<Checked | null>(null);
-  const [busy, setBusy] = useState(false);
   const turn = useRef(0);
   const { text, fields, kind, metadata } = draft;
   const { level } = draft.audience;
   useEffect(() => {
-    if (text.trim() === '') {
-      setChecked(null);
-      return undefined;
-    }
+    if (text.trim() === '') return undefined;
     turn.current += 1;
     const mine = turn.current;
-    setBusy(true);
     const timer = setTimeout(() => {
       const today = dateValue(new Date().toISOString());
-      void check({ bytes: null, text, name: '', metadata: { ...metadata, kind, ...(issuer === null ? {} : { issuer }) }, fields, level, today })
+      void check({
+        bytes: null,
+        text,
+        name: '',
+        metadata: { ...metadata, kind, ...(issuer === null ? {} : { issuer }) },
+        fields,
+        level,
+        today,
+      })
         .then((result) => {
           if (mine !== turn.current) return;
           setChecked({ ...result.checked, findings: inOrder(result.checked.findings) });
-          announce(t.desk.draft.checked(counted(result.checked.findings, 'refuse'), counted(result.checked.findings, 'justify'), counted(result.checked.findings, 'advise')));
+          announce(
+            t.desk.draft.checked(
+              counted(result.checked.findings, 'refuse'),
+              counted(result.checked.findings, 'justify'),
+              counted(result.checked.findings, 'advise'),
+            ),
+          );
         })
-        .catch(() => undefined)
-        .finally(() => {
-          if (mine === turn.current) setBusy(false);
-        });
+        .catch(() => undefined);
     }, pause);
     return () => clearTimeout(timer);
   }, [text, fields, kind, metadata, level, issuer, t]);
-  return { checked, busy };
+  return text.trim() === '' ? { checked: null, busy: false } : { checked, busy: checked?.text !== text };
 }

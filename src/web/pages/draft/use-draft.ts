@@ -89,6 +89,7 @@ export function useDraft({ id, organ, county, detail, onCreated }: Options): Dra
     if (id === 'new') onCreated(after.id);
     return after;
   };
-  const submit = (saved: string, reasons: readonly FindingReason[]): Promise<DemandDetail | null> => call(`/api/demands/${saved}/submit`, 'POST', { reasons });
+  const submit = (saved: string, reasons: readonly FindingReason[]): Promise<DemandDetail | null> =>
+    call(`/api/demands/${saved}/submit`, 'POST', { reasons });
   return { draft, dirty, busy, problem, savedAt, recovered: held !== null, undoable: past.length > 0, change, undo, say, save, submit };
 }

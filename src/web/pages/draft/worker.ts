@@ -7,7 +7,10 @@ import { readBytes } from '../../../platform/office/read/index.ts';
 import type { Ask, Reply, Result } from './messages.ts';
 
 /** Reads and checks beside the page, so that typing never waits. The notice does not leave this machine before it is sent. */
-const here = self as unknown as { addEventListener(kind: 'message', listener: (event: { data: Ask }) => void): void; postMessage(reply: Reply): void };
+const here = self as unknown as {
+  addEventListener(kind: 'message', listener: (event: { data: Ask }) => void): void;
+  postMessage(reply: Reply): void;
+};
 
 here.addEventListener('message', ({ data }) => {
   try {

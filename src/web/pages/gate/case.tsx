@@ -26,7 +26,7 @@ export function Case({ id, alone }: { id: string; alone: boolean }): ReactNode {
 function Body({ demand, alone }: { demand: DemandDetail; alone: boolean }): ReactNode {
   const t = useText();
   const decided = demand.findings.filter((finding) => !finding.undecided);
-  const title = demand.draft?.title ?? demand.title;
+  const title = t.short(demand.draft?.title ?? demand.title);
   const sent = demand.submittedAt ?? demand.updatedAt;
   return (
     <>
@@ -34,7 +34,13 @@ function Body({ demand, alone }: { demand: DemandDetail; alone: boolean }): Reac
         {alone ? <H1 title={title}>{title}</H1> : <h2 className="h1">{title}</h2>}
         <p className="lede">
           <Say>
-            {t.desk.gate.header(demand.organ.name, t.dates.dayClock(sent), demand.units, demand.minutes === null ? t.ask.notSpecified : t.about(demand.minutes), demand.deadline === null ? null : t.dates.day(demand.deadline))}
+            {t.desk.gate.header(
+              demand.organ.name,
+              t.dates.dayClock(sent),
+              demand.units,
+              demand.minutes === null ? t.ask.notSpecified : t.about(demand.minutes),
+              demand.deadline === null ? null : t.dates.day(demand.deadline),
+            )}
           </Say>
           {demand.draftVersion > 1 ? t.desk.gate.version(demand.draftVersion) : ''}
         </p>

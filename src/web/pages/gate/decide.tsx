@@ -19,7 +19,9 @@ interface Option {
 function optionsOf(demand: DemandDetail, t: Messages): readonly Option[] {
   const g = t.desk.gate;
   const broken = demand.findings.some((finding) => finding.effect === 'refuse' && !finding.undecided);
-  const down: Option = broken ? { decision: 'propose', name: g.propose, says: g.proposeSays } : { decision: 'admit', name: g.admit, says: g.admitSays(demand.units) };
+  const down: Option = broken
+    ? { decision: 'propose', name: g.propose, says: g.proposeSays }
+    : { decision: 'admit', name: g.admit, says: g.admitSays(demand.units) };
   const all: readonly Option[] = [
     down,
     { decision: 'askReasons', name: g.askReasons, says: g.askReasonsSays },
@@ -89,7 +91,15 @@ export function Decide({ demand }: { demand: DemandDetail }): ReactNode {
   );
 }
 
-function Choose({ options, chosen, choose }: { options: readonly Option[]; chosen: Decision; choose: (decision: Decision) => void }): ReactNode {
+function Choose({
+  options,
+  chosen,
+  choose,
+}: {
+  options: readonly Option[];
+  chosen: Decision;
+  choose: (decision: Decision) => void;
+}): ReactNode {
   const t = useText();
   return (
     <fieldset className="opts">

@@ -8,7 +8,8 @@ import type { Groups } from './gate.tsx';
 export function Queue({ groups, shown }: { groups: Groups; shown: string | undefined }): ReactNode {
   const t = useText();
   const most = Math.max(1, ...groups.queue.map(hoursOf), ...groups.confirm.map(hoursOf), ...groups.asked.map(hoursOf));
-  const rows = (list: readonly DemandRow[]): ReactNode => list.map((row) => <Row row={row} most={most} current={row.id === shown} key={row.id} />);
+  const rows = (list: readonly DemandRow[]): ReactNode =>
+    list.map((row) => <Row row={row} most={most} current={row.id === shown} key={row.id} />);
   return (
     <section className="queue" aria-label={t.shell.gate}>
       <H1 title={t.shell.gate}>{t.desk.gate.queue(groups.queue.length)}</H1>
@@ -25,7 +26,7 @@ export function Queue({ groups, shown }: { groups: Groups; shown: string | undef
               {groups.settled.map((row) => (
                 <li key={row.id}>
                   <Link to="/demands/$id" params={{ id: row.id }}>
-                    {row.title}
+                    {t.short(row.title)}
                   </Link>
                   <p className="note">
                     {row.organ.name}
@@ -51,7 +52,7 @@ function Row({ row, most, current }: { row: DemandRow; most: number; current: bo
   const { refuse, justify, advise } = row.counts;
   return (
     <Link className="qrow" to="/gate" search={{ id: row.id }} replace aria-current={current}>
-      <b>{row.title}</b>
+      <b>{t.short(row.title)}</b>
       <span className="h">{t.desk.gate.hours(hoursOf(row))}</span>
       <span className="by">{row.organ.name}</span>
       <span className="dl">{row.deadline === null ? '' : t.desk.gate.before(t.dates.day(row.deadline))}</span>

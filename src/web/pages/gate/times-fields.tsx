@@ -10,7 +10,13 @@ export function Times({ times }: { times: TimesForm }): ReactNode {
         <label htmlFor="due">{t.desk.gate.deadline}</label>
         <span className="pair">
           <input className="in" id="due" type="date" value={times.date} onChange={(event) => times.setDate(event.target.value)} />
-          <input className="in" type="time" aria-label={t.desk.draft.deadlineTime} value={times.time} onChange={(event) => times.setTime(event.target.value)} />
+          <input
+            className="in"
+            type="time"
+            aria-label={t.desk.draft.deadlineTime}
+            value={times.time}
+            onChange={(event) => times.setTime(event.target.value)}
+          />
         </span>
         {times.date !== '' && <span className="note">{t.dates.dayWeek(times.date)}</span>}
       </div>

@@ -48,7 +48,7 @@ export function useDecision(demand: DemandDetail): {
     if (decision !== 'admit' && reason === '') return refuse(g.wordsNeed);
     const down = decision === 'admit' || decision === 'propose';
     if (down && times === null) return refuse(g.dateNeed);
-    const json = { decision, reason, ...(times ?? {}) };
+    const json = { decision, reason, ...times };
     return await post('decide', json, (after) => (decision === 'admit' ? g.done.admit(after.number ?? '') : g.done[decision]));
   };
   const confirm = async (reason: string): Promise<void> => {

@@ -19,7 +19,9 @@ export function ReceiptPage(): ReactNode {
     queryFn: () => api<ReceiptStatus>(path),
     refetchInterval: (query) => (query.state.data?.index == null ? 1_500 : false),
   });
-  return <Answered query={useMe()}>{(me) => <Answered query={status}>{(receipt) => <Body receipt={receipt} me={me} />}</Answered>}</Answered>;
+  return (
+    <Answered query={useMe()}>{(me) => <Answered query={status}>{(receipt) => <Body receipt={receipt} me={me} />}</Answered>}</Answered>
+  );
 }
 
 function Body({ receipt, me }: { receipt: ReceiptStatus; me: Me }): ReactNode {
@@ -84,7 +86,9 @@ function Bar({ receipt }: { receipt: ReceiptStatus }): ReactNode {
       <button
         className="btn"
         type="button"
-        onClick={() => void saveReceipt(receipt.id, receipt.label).catch((error: unknown) => setProblem({ text: sentence(error, t), at: Date.now() }))}
+        onClick={() =>
+          void saveReceipt(receipt.id, receipt.label).catch((error: unknown) => setProblem({ text: sentence(error, t), at: Date.now() }))
+        }
       >
         {t.receipt.save}
       </button>
@@ -100,7 +104,10 @@ function Sheet({ receipt, unit, county }: { receipt: ReceiptStatus; unit: string
     [t.receipt.number, demand.number],
     [t.receipt.asked, t.receipt.askedSays(receipt.fields)],
     [t.receipt.deadline, `${t.dates.fullClock(demand.deadline)}${receipt.late ? `${t.comma}${t.receipt.late}` : ''}`],
-    [t.receipt.entered, receipt.index === null ? t.receipts.waiting : `${t.dates.fullClock(receipt.at)}${t.comma}${t.receipts.index(receipt.index)}`],
+    [
+      t.receipt.entered,
+      receipt.index === null ? t.receipts.waiting : `${t.dates.fullClock(receipt.at)}${t.comma}${t.receipts.index(receipt.index)}`,
+    ],
     [t.receipt.witness, receipt.witnessed ? t.answer.witnessed : t.receipt.witnessNot],
   ];
   return (

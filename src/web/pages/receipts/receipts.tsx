@@ -7,7 +7,7 @@ import { parts } from '../../dates.ts';
 import { useMe } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { Me, Page, ReceiptRow } from '../../types.ts';
-import { Answered, H1, organName } from '../../ui/index.ts';
+import { Answered, H1, organName, useNow } from '../../ui/index.ts';
 import { VerifyBox } from './verify-box.tsx';
 import './receipts.css';
 
@@ -42,14 +42,15 @@ function Body({ me }: { me: Me }): ReactNode {
 
 function List({ below }: { below: boolean }): ReactNode {
   const t = useText();
-  const thisYear = parts(Date.now()).year;
+  const thisYear = parts(useNow()).year;
   const [year, setYear] = useState(String(thisYear));
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
   const query = `year=${year}${q === '' ? '' : `&q=${encodeURIComponent(q)}`}`;
   const list = useInfiniteQuery({
     queryKey: ['/api/receipts', query],
-    queryFn: ({ pageParam }) => api<Page<ReceiptRow>>(`/api/receipts?${query}${pageParam === '' ? '' : `&cursor=${encodeURIComponent(pageParam)}`}`),
+    queryFn: ({ pageParam }) =>
+      api<Page<ReceiptRow>>(`/api/receipts?${query}${pageParam === '' ? '' : `&cursor=${encodeURIComponent(pageParam)}`}`),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -67,7 +68,14 @@ function List({ below }: { below: boolean }): ReactNode {
         </div>
         <div className="field">
           <label htmlFor="q">{t.receipts.search}</label>
-          <input className="in" id="q" type="search" placeholder={t.receipts.searchHint} value={text} onChange={(event) => setText(event.target.value)} />
+          <input
+            className="in"
+            id="q"
+            type="search"
+            placeholder={t.receipts.searchHint}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
         </div>
       </form>
       {list.isSuccess && rows.length === 0 && <p className="soft gap">{q === '' ? t.receipts.none : t.receipts.noneFound}</p>}
@@ -91,7 +99,7 @@ function Row({ row, below }: { row: ReceiptRow; below: boolean }): ReactNode {
   const t = useText();
   return (
     <Link className="rr" to="/receipts/$id" params={{ id: row.id }}>
-      <b>{row.title}</b>
+      <b>{t.short(row.title)}</b>
       <span className="soft">
         {below && row.unit !== undefined ? `${row.unit.name}${t.comma}` : ''}
         {organName(row.organ)}

@@ -102,9 +102,15 @@ function Proven({ facts }: { facts: Facts }): ReactNode {
     <>
       <h4>{t.receipts.proves}</h4>
       <ul className="yes">
-        <li>{facts.terms === null ? t.receipts.provesEntry(unit, t.dates.fullClock(at)) : t.receipts.provesAnswer(unit, t.dates.fullClock(at), facts.terms.title)}</li>
+        <li>
+          {facts.terms === null
+            ? t.receipts.provesEntry(unit, t.dates.fullClock(at))
+            : t.receipts.provesAnswer(unit, t.dates.fullClock(at), facts.terms.title)}
+        </li>
         {facts.terms !== null && <li>{t.receipts.provesTerms(facts.terms.organ, facts.terms.number, facts.terms.version)}</li>}
-        {facts.late !== null && facts.terms !== null && <li>{t.receipts.provesTime(facts.late, t.dates.fullClock(new Date(facts.terms.deadline).toISOString()))}</li>}
+        {facts.late !== null && facts.terms !== null && (
+          <li>{t.receipts.provesTime(facts.late, t.dates.fullClock(new Date(facts.terms.deadline).toISOString()))}</li>
+        )}
         <li>{t.receipts.provesPlace(facts.index, facts.origin)}</li>
       </ul>
       {facts.values.length > 0 && (
@@ -115,7 +121,14 @@ function Proven({ facts }: { facts: Facts }): ReactNode {
               <div key={value.key}>
                 <dt>{value.label}</dt>
                 <dd>
-                  {typeof value.value === 'number' ? t.n(value.value) : typeof value.value === 'boolean' ? (value.value ? t.answer.yes : t.answer.no) : String(value.value ?? t.ask.notSpecified)} {value.unit}
+                  {typeof value.value === 'number'
+                    ? t.n(value.value)
+                    : typeof value.value === 'boolean'
+                      ? value.value
+                        ? t.answer.yes
+                        : t.answer.no
+                      : String(value.value ?? t.ask.notSpecified)}{' '}
+                  {value.unit}
                 </dd>
               </div>
             ))}

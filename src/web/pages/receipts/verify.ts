@@ -6,7 +6,11 @@ const place = 'qd.vkeys';
 const largest = 4 * 1024 * 1024;
 
 export type Checked =
-  | { readonly kind: 'verdict'; readonly verdict: Verdict; /** The log shows another key than at the first visit. */ readonly otherKey: boolean }
+  | {
+      readonly kind: 'verdict';
+      readonly verdict: Verdict;
+      /** The log shows another key than at the first visit. */ readonly otherKey: boolean;
+    }
   | { readonly kind: 'no-key' }
   | { readonly kind: 'unreadable' };
 

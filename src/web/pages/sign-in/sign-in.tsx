@@ -56,11 +56,26 @@ function Form({ enter, busy, stay, setStay }: { enter: Enter; busy: boolean; sta
     >
       <div className="field">
         <label htmlFor="name">{t.signIn.name}</label>
-        <input className="in" id="name" autoComplete="username" autoCapitalize="none" spellCheck={false} value={name} onChange={(event) => setName(event.target.value)} />
+        <input
+          className="in"
+          id="name"
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          value={name}
+          onChange={(event) => setName(event.target.value)}
+        />
       </div>
       <div className="field">
         <label htmlFor="password">{t.signIn.password}</label>
-        <input className="in" id="password" type="password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.target.value)} />
+        <input
+          className="in"
+          id="password"
+          type="password"
+          autoComplete="current-password"
+          value={password}
+          onChange={(event) => setPassword(event.target.value)}
+        />
       </div>
       <label className="chk">
         <input type="checkbox" checked={stay} onChange={(event) => setStay(event.target.checked)} />
@@ -100,7 +115,13 @@ function DemoList({ enter }: { enter: Enter }): ReactNode {
   );
 }
 
-function useSignIn(): { enter: Enter; busy: boolean; error: { text: string; at: number } | null; stay: boolean; setStay: (stay: boolean) => void } {
+function useSignIn(): {
+  enter: Enter;
+  busy: boolean;
+  error: { text: string; at: number } | null;
+  stay: boolean;
+  setStay: (stay: boolean) => void;
+} {
   const t = useText();
   const navigate = useNavigate();
   const { from } = useSearch({ from: '/sign-in' });

@@ -13,7 +13,8 @@ export function SunlightPage(): ReactNode {
   const t = useText();
   const list = useInfiniteQuery({
     queryKey: ['/api/sunlight/demands'],
-    queryFn: ({ pageParam }) => api<Page<SunlightRow>>(`/api/sunlight/demands${pageParam === '' ? '' : `?cursor=${encodeURIComponent(pageParam)}`}`),
+    queryFn: ({ pageParam }) =>
+      api<Page<SunlightRow>>(`/api/sunlight/demands${pageParam === '' ? '' : `?cursor=${encodeURIComponent(pageParam)}`}`),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   });
@@ -53,10 +54,10 @@ function Row({ row }: { row: SunlightRow }): ReactNode {
       <h2>
         {signedIn ? (
           <Link to="/demands/$id" params={{ id: row.id }}>
-            {row.title}
+            {t.short(row.title)}
           </Link>
         ) : (
-          row.title
+          t.short(row.title)
         )}
       </h2>
       <p className="soft">

@@ -8,7 +8,9 @@ import type { DemandRow, Page } from '../../types.ts';
 export function Below({ now }: { now: string }): ReactNode {
   const t = useText();
   const rows = useKept<Page<DemandRow>>('/api/demands?state=admitted&limit=50');
-  const open = (rows.data?.items ?? []).filter((row) => row.inForce && row.expiresAt !== null && Date.parse(row.expiresAt) > Date.parse(now));
+  const open = (rows.data?.items ?? []).filter(
+    (row) => row.inForce && row.expiresAt !== null && Date.parse(row.expiresAt) > Date.parse(now),
+  );
   return (
     <section className="kept">
       <h2>{t.today.below}</h2>
@@ -17,7 +19,7 @@ export function Below({ now }: { now: string }): ReactNode {
         {open.map((row) => (
           <li key={row.id}>
             <Link to="/demands/$id" params={{ id: row.id }}>
-              {row.title}
+              {t.short(row.title)}
             </Link>
             <p>
               {row.organ.name}

@@ -116,7 +116,7 @@ function Item({ item, first, now, unit }: { item: TodayItem; first: boolean; now
       </p>
       <h2>
         <Link to="/demands/$id" params={{ id: item.id }}>
-          {item.title}
+          {t.short(item.title)}
         </Link>
       </h2>
       <div className="state">
@@ -143,7 +143,7 @@ function Done({ item }: { item: TodayItem }): ReactNode {
     <article className="dn">
       <h3>
         <Link to="/demands/$id" params={{ id: item.id }}>
-          {item.title}
+          {t.short(item.title)}
         </Link>
       </h3>
       <p className="soft">
@@ -166,7 +166,11 @@ function Kept({ items }: { items: readonly KeptItem[] }): ReactNode {
   const known = items.flatMap((item) => (item.minutesPerUnit === null ? [] : [item.minutesPerUnit]));
   const sum = known.reduce((total, minutes) => total + minutes, 0);
   const lede =
-    items.length === 0 ? t.today.keptNone : sum > 0 ? t.today.keptSum(items.length, { low: sum, high: sum }) : t.today.keptCount(items.length);
+    items.length === 0
+      ? t.today.keptNone
+      : sum > 0
+        ? t.today.keptSum(items.length, { low: sum, high: sum })
+        : t.today.keptCount(items.length);
   return (
     <section className="kept">
       <h2>{t.today.kept}</h2>
@@ -177,7 +181,7 @@ function Kept({ items }: { items: readonly KeptItem[] }): ReactNode {
         <ul>
           {items.map((item) => (
             <li key={item.id}>
-              <b>{item.title}</b>
+              <b>{t.short(item.title)}</b>
               <p>{t.today.keptSays(organName(item.organ), item.reason, item.decision)}</p>
             </li>
           ))}
