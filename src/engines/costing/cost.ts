@@ -4,7 +4,7 @@
  */
 import type { Ask, Level, Quotation, Reading } from '../reading/index.ts';
 import type { Cost, CostInput, CostLine, Range, Tariff } from './costing.ts';
-import { askLine, fieldsLine, readingLine } from './lines.ts';
+import { askLine, fieldsLine, isAttended, readingLine } from './lines.ts';
 import { occurrences, once, periodOf, type Occurrences, type Period } from './occurrences.ts';
 import { demoTariff } from './tariff.ts';
 
@@ -43,7 +43,7 @@ function askLines(input: CostInput, tariff: Tariff, period: Period): CostLine[] 
   const byMatter = new Map<string, CostLine>();
   for (const ask of input.reading.asks) {
     const line = ask === carrier ? fieldsLine(ask, fields, tariff, often(ask)) : askLine(ask, input, tariff, period);
-    const matter = matterOf(ask);
+    const matter = matterOf(ask, input.reading);
     const earlier = byMatter.get(matter);
     byMatter.set(matter, earlier === undefined ? line : greater(earlier, line));
   }
@@ -56,8 +56,15 @@ function mostFrequent(asks: readonly Ask[], often: (ask: Ask) => Occurrences): A
   return asks.reduce<Ask | null>((best, ask) => (best === null || often(ask).count.likely > often(best).count.likely ? ask : best), null);
 }
 
-/** A notice names its table twice (填报附件1 … 附件1于5日前报送): one table is filled once, at its dearer mention. */
-function matterOf(ask: Ask): string {
+/** Kinds of which one sentence means one thing, said twice: 召开…会议，请…参会; 建立台账，做到一户一档; 走访…，逐户…. */
+const onePerSentence = new Set<Ask['kind']>(['ledger', 'visit', 'inspection', 'relay']);
+
+/**
+ * What an ask is about: asks of one matter cost what the dearer of them costs. A notice names its table twice (填报附件1 …
+ * 附件1于5日前报送), and its meeting too.
+ */
+function matterOf(ask: Ask, reading: Reading): string {
+  if (onePerSentence.has(ask.kind) || isAttended(ask, reading)) return `${ask.kind} in ${ask.sentence.start}`;
   const named =
     ask.kind === 'form' ? /附件\s*[0-9一二三四五六七八九十]+|《[^》]{2,60}》/u.exec(ask.quote)?.[0].replace(/\s/gu, '') : undefined;
   return named === undefined ? `${ask.kind} ${ask.start}` : `${ask.kind} ${named}`;

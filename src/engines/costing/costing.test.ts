@@ -185,6 +185,27 @@ describe('cost of a notice', () => {
     expect(line('2031-01-01')).toBe(line('2027-11-23'));
   });
 
+  it.each([
+    ['定于12日召开全县防火工作会议', 'meeting'],
+    ['派人参会', 'meeting'],
+    ['参加业务培训', 'meeting.training'],
+    ['每村召开一次专题会', 'meeting.hold'],
+    ['各村召开村民会议', 'meeting.hold'],
+  ])('%s: %s', (clause, item) => expect(only({ kind: 'meeting', clause }).item).toBe(item));
+
+  it('counts what one sentence says twice once: the meeting, the ledger', () => {
+    const made = reading([
+      { kind: 'ledger', clause: '建立台账' },
+      { kind: 'ledger', clause: '一户一档' },
+      { kind: 'meeting', clause: '定于明日召开全县会议' },
+      { kind: 'meeting', clause: '准时参会' },
+    ]);
+    const joined = made.asks.map((ask, n) => ({ ...ask, sentence: made.asks[n - (n % 2)]!.sentence }));
+    const { lines } = cost({ reading: { ...made, asks: joined } });
+    expect(lines.map((line) => line.kind)).toEqual(['reading', 'ledger', 'meeting']);
+    expect(lines[1]?.item).toBe('ledger.household');
+  });
+
   it('has township sizes for townships', () => {
     expect(only({ kind: 'relay', clause: '督促各村' }, { level: 'township' }).why).toContain('约13个村');
     expect(only({ kind: 'visit', clause: '逐户走访' }, { size: { households: 10 } }).minutes).toBe(100);

@@ -8,19 +8,21 @@ import { exactly, none, plus, range, shown, times } from './range.ts';
 export function readingLine(reading: Reading, tariff: Tariff): CostLine {
   const characters = reading.bodyCharacters + reading.annexCharacters;
   const { low, likely, high } = tariff.charactersPerMinute;
-  const minutes = range(characters / high, characters / likely, characters / low);
+  // Opening it and seeing what it is takes a minute, however short it is.
+  const minutes = range(Math.max(1, characters / high), Math.max(1, characters / likely), Math.max(1, characters / low));
   return line('reading', minutes, `看这份文：${characters.toLocaleString('en-US')}字，约${shown(minutes)}分钟`, null, 'reading');
 }
 
 export function askLine(ask: Ask, input: CostInput, tariff: Tariff, period: Period): CostLine {
   const clause = clauseOf(ask, input.reading);
   const context: Context = { input, tariff, clause };
+  const attending = isAttended(ask, input.reading);
   const often = occurrences(ask.frequency, ask.times, period, tariff);
-  if (ask.kind === 'meeting') {
+  if (attending) {
     const stated = meetingMinutes(input.reading, ask);
     if (stated !== null) return meetingLine(ask, stated, context, often);
   }
-  const chosen = itemFor(ask, clause, tariff);
+  const chosen = itemFor(ask, clause, tariff, attending);
   const parts = [chosen, ...(chosen.with === undefined ? [] : [itemById(tariff, travelOr(chosen.with, clause))])];
   return priced(ask, parts, context, often);
 }
@@ -59,12 +61,24 @@ function meetingLine(ask: Ask, stated: number, context: Context, often: Occurren
   return line('meeting', times(times(each, amount.count), often.count), why, ask, 'meeting');
 }
 
-/** Minutes that the notice itself states for the meeting it calls; a meeting that the unit must hold is another one. */
+/** Minutes that the notice itself states for the meeting it calls; in the whole text, or in the sentence of the ask. */
 function meetingMinutes(reading: Reading, ask: Ask): number | null {
-  const stated = reading.meeting?.duration ?? null;
-  if (stated === null || reading.meeting === null) return null;
-  const same = ask.start < reading.meeting.end && reading.meeting.start < ask.end;
-  return same && stated.minutes > 0 && stated.minutes <= 5 * 480 ? stated.minutes : null;
+  const inSentence = reading.durations.find((one) => one.start >= ask.sentence.start && one.end <= ask.sentence.end);
+  const stated = reading.meeting?.duration ?? inSentence ?? null;
+  return stated !== null && stated.minutes >= 10 && stated.minutes <= 5 * 480 ? stated.minutes : null;
+}
+
+/** The issuer's meeting, to which people go; a meeting that the unit must hold itself (每村召开一次) costs everybody's time there. */
+export function isAttended(ask: Ask, reading: Reading): boolean {
+  if (ask.kind !== 'meeting') return false;
+  const clause = reading.clauses.find((one) => one.start <= ask.start && ask.start < one.end);
+  const text = clause?.quote ?? ask.sentence.quote;
+  if (!/召开|举办|开一次|开会|组织.{0,8}会/u.test(text)) return true;
+  const own =
+    /(?:每|各)(?:个)?(?:自然)?(?:村|社区|镇|乡|街道|组|单位|校|站)|本(?:村|镇|乡|级|单位)|(?:村|社区|镇|乡|支部|村民)[^，。；]{0,4}(?:会议|大会|专题会)/u.test(
+      text,
+    );
+  return clause?.actor === 'issuer' || /定于|拟于|兹定|全[县市省区]/u.test(text) || !own;
 }
 
 const frequencyWords: Partial<Record<Ask['frequency'], string>> = {
@@ -88,13 +102,18 @@ function clauseOf(ask: Ask, reading: Reading): string {
 
 const recurring = new Set<Ask['frequency']>(['daily', 'weekly', 'tenDays', 'halfMonthly', 'monthly', 'continuous', 'onEvent']);
 
-function itemFor(ask: Ask, clause: string, tariff: Tariff): TariffItem {
+function itemFor(ask: Ask, clause: string, tariff: Tariff, attending: boolean): TariffItem {
   const often = recurring.has(ask.frequency);
   const long = ask.kind === 'report' && !often && numberBefore(clause.replace(/,/gu, ''), '字') !== null;
   if (long) return itemById(tariff, 'report.characters');
   const fits = (item: TariffItem, text: string): boolean => item.words.length === 0 || item.words.some((word) => text.includes(word));
   const candidates = tariff.items.filter(
-    (item) => item.kind === ask.kind && item.per !== 'thousandCharacters' && (item.recurring !== true || often) && item.part !== true,
+    (item) =>
+      item.kind === ask.kind &&
+      item.per !== 'thousandCharacters' &&
+      (item.recurring !== true || often) &&
+      item.part !== true &&
+      !(attending && item.id === 'meeting.hold'),
   );
   const found =
     candidates.find((item) => item.words.length > 0 && fits(item, clause)) ?? candidates.find((item) => item.words.length === 0);

@@ -35,7 +35,8 @@ const papers: readonly TariffItem[] = [
   item({ id: 'report', kind: 'report', label: '写一份材料' }, 90, 180, 420),
   item({ id: 'form.recurring', kind: 'form', label: '报一次数', recurring: true }, 6, 12, 25),
   item({ id: 'form.contact', kind: 'form', label: '报联系人', words: ['联络员', '联系人', '联系方式'] }, 3, 5, 10),
-  item({ id: 'form.receipt', kind: 'form', label: '填回执', words: ['回执', '报名'] }, 4, 8, 15),
+  item({ id: 'form.receipt', kind: 'form', label: '填回执', words: ['回执', '报名', '参会', '参训', '参加人员'] }, 4, 8, 15),
+  item({ id: 'form.number', kind: 'form', label: '报一个数', words: ['报一下', '报个数', '人数', '户数', '接龙'] }, 5, 12, 30),
   item({ id: 'form.roster', kind: 'form', label: '填名单', words: ['名单', '花名册', '名册', '逐户', '逐人', '登记表'] }, 40, 90, 240),
   item({ id: 'form', kind: 'form', label: '填一张表' }, 20, 45, 120),
   item(
@@ -67,7 +68,7 @@ const gatherings: readonly TariffItem[] = [
       kind: 'meeting',
       label: '到分会场的路上',
       per: 'person',
-      words: ['视频', '线上', '腾讯会议', '钉钉', '分会场'],
+      part: true,
     },
     0,
     10,
