@@ -325,6 +325,23 @@ describe('the tariff', () => {
   });
 });
 
+describe('published estimates, recomputed from their own inputs', () => {
+  // APHIS burden worksheets under the US Paperwork Reduction Act: respondents × responses a year × hours a response = total hours.
+  it.each([
+    ['OMB 0579-0274 (2018), inspections by foreign governments', 6, 95, 2, 1140],
+    ['OMB 0579-0274 (2018), inspections by businesses', 30, 19, 2, 1140],
+    ['OMB 0579-0390 (2015), operational workplan', 1, 1, 80, 80],
+    ['OMB 0579-0390 (2015), production site registration', 15, 1, 0.5, 7.5],
+    ['OMB 0579-0405 (2017), phytosanitary certificates, government', 1, 10, 1, 10],
+    ['OMB 0579-0405 (2017), phytosanitary certificates, business', 5, 2, 1, 10],
+  ])('%s', (_name, respondents, responses, hours, total) => {
+    const minutes = { low: hours * 60, likely: hours * 60, high: hours * 60 };
+    const tariff = { ...demoTariff, items: demoTariff.items.map((item) => (item.id === 'report' ? { ...item, minutes } : item)) };
+    const line = only({ kind: 'report', clause: '报送材料', times: responses }, { tariff });
+    expect(totalHours({ minutesPerUnit: line.minutes, low: line.low, high: line.high }, respondents).likely).toBe(total);
+  });
+});
+
 describe('hours of all units', () => {
   it('multiplies and divides by sixty', () => {
     expect(totalHours({ minutesPerUnit: 108, low: 60, high: 300 }, 214)).toEqual({ low: 214, likely: 385.2, high: 1070 });
