@@ -12,7 +12,11 @@ export interface CaseResult {
 }
 
 /** Runs the cases of all rules, or of the one rule or rulebook that `only` names. */
-export function runCases(compiled: CompiledRulebooks, cases: ReadonlyMap<string, readonly RuleCase[]>, only: string | null = null): readonly CaseResult[] {
+export function runCases(
+  compiled: CompiledRulebooks,
+  cases: ReadonlyMap<string, readonly RuleCase[]>,
+  only: string | null = null,
+): readonly CaseResult[] {
   const judge = createJudge(compiled);
   return compiled.rulebooks.flatMap((rulebook) =>
     rulebook.rules
@@ -26,7 +30,14 @@ export function runCases(compiled: CompiledRulebooks, cases: ReadonlyMap<string,
           const finding = findings.find(({ rule: id }) => id === fullId(rulebook, rule));
           const got: CaseOutcome = finding === undefined ? 'silent' : finding.undecided ? 'undecided' : 'fires';
           const effect = finding?.effect ?? null;
-          return { rule: fullId(rulebook, rule), name: entry.name, expected: entry.expect, got, effect, passed: got === entry.expect && (entry.effect === null || entry.effect === effect) };
+          return {
+            rule: fullId(rulebook, rule),
+            name: entry.name,
+            expected: entry.expect,
+            got,
+            effect,
+            passed: got === entry.expect && (entry.effect === null || entry.effect === effect),
+          };
         }),
       ),
   );

@@ -1,3 +1,4 @@
+import { cost, type Cost } from '../costing/index.ts';
 import { read, type Reading } from '../reading/index.ts';
 import { compiledRulebooks } from './compiled.ts';
 import type { Metadata } from './demand.ts';
@@ -32,12 +33,17 @@ export interface CheckedFile {
     readonly bodyCharacters: number;
     readonly asks: readonly (Found & { readonly kind: string; readonly frequency: string })[];
     readonly pressures: readonly (Found & { readonly kind: string })[];
-    readonly deadlines: readonly (Found & { readonly date: string | null; readonly time: string | null; readonly repeats: string | null; readonly anchor: string | null })[];
+    readonly deadlines: readonly (Found & {
+      readonly date: string | null;
+      readonly time: string | null;
+      readonly repeats: string | null;
+      readonly anchor: string | null;
+    })[];
   };
   readonly findings: readonly Finding[];
   readonly overlaps: readonly never[];
   readonly addOns: readonly never[];
-  readonly cost: { readonly minutesPerUnit: number; readonly lines: readonly { readonly kind: string; readonly minutes: number; readonly why: string }[] };
+  readonly cost: Cost;
   readonly feasibility: { readonly earliest: string | null; readonly deadline: string | null; readonly criticalPath: readonly string[] };
 }
 
@@ -48,11 +54,17 @@ export function check(text: string, options: CheckOptions = {}): CheckedFile {
   return checkWithTrace(text, options).checked;
 }
 
-export function checkWithTrace(text: string, options: CheckOptions = {}): { readonly checked: CheckedFile; readonly trace: readonly TraceLine[] } {
+export function checkWithTrace(
+  text: string,
+  options: CheckOptions = {},
+): { readonly checked: CheckedFile; readonly trace: readonly TraceLine[] } {
   judge ??= createJudge(compiledRulebooks);
   const metadata = options.metadata ?? {};
   const reading = read(text, { sentAt: metadata.sentAt ?? null });
-  const { findings, trace } = judge({ reading, metadata }, { params: options.params ?? {}, rulebook: options.rulebook ?? null, today: options.today ?? null });
+  const { findings, trace } = judge(
+    { reading, metadata },
+    { params: options.params ?? {}, rulebook: options.rulebook ?? null, today: options.today ?? null },
+  );
   return { checked: entryOf(options.file ?? '', reading, findings), trace };
 }
 
@@ -69,12 +81,20 @@ function entryOf(file: string, reading: Reading, findings: readonly Finding[]): 
       bodyCharacters: reading.bodyCharacters,
       asks: reading.asks.map(({ kind, quote, start, end, frequency }) => ({ kind, quote, start, end, frequency })),
       pressures: reading.pressures.map(({ kind, quote, start, end }) => ({ kind, quote, start, end })),
-      deadlines: reading.deadlines.map(({ date, quote, start, end, time, repeats, anchor }) => ({ date, quote, start, end, time, repeats, anchor })),
+      deadlines: reading.deadlines.map(({ date, quote, start, end, time, repeats, anchor }) => ({
+        date,
+        quote,
+        start,
+        end,
+        time,
+        repeats,
+        anchor,
+      })),
     },
     findings,
     overlaps: [],
     addOns: [],
-    cost: { minutesPerUnit: 0, lines: [] },
+    cost: cost({ reading }),
     feasibility: { earliest: null, deadline: null, criticalPath: [] },
   };
 }

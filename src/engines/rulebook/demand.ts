@@ -137,7 +137,8 @@ export function demandOf(reading: Reading, metadata: Metadata): Demand {
   demand.dated = reading.date !== null;
   demand.bodyCharacters = reading.bodyCharacters;
   // A mere cover is held against the text that it issues (reading.md 5).
-  demand.issuedCharacters = reading.bodyCharacters < 300 ? Math.max(reading.bodyCharacters, reading.annexCharacters) : reading.bodyCharacters;
+  demand.issuedCharacters =
+    reading.bodyCharacters < 300 ? Math.max(reading.bodyCharacters, reading.annexCharacters) : reading.bodyCharacters;
   demand.planned = known(metadata.plannedItem);
   demand.filed = known(metadata.filingNumber);
   demand.listed = known(metadata.listEntry);

@@ -61,7 +61,10 @@ export function createCompiler(): ExpressionCompiler {
   return {
     check(source) {
       const result = environment.check(source);
-      return { type: result.valid ? String(result.type) : '', error: result.valid ? null : (result.error?.message.split('\n')[0] ?? 'invalid') };
+      return {
+        type: result.valid ? String(result.type) : '',
+        error: result.valid ? null : (result.error?.message.split('\n')[0] ?? 'invalid'),
+      };
     },
     compile(source) {
       const run = environment.parse(source);
@@ -74,5 +77,17 @@ export function createCompiler(): ExpressionCompiler {
   };
 }
 
-export const frequencies = ['once', 'daily', 'weekly', 'tenDays', 'halfMonthly', 'monthly', 'quarterly', 'halfYearly', 'yearly', 'onEvent', 'continuous'];
+export const frequencies = [
+  'once',
+  'daily',
+  'weekly',
+  'tenDays',
+  'halfMonthly',
+  'monthly',
+  'quarterly',
+  'halfYearly',
+  'yearly',
+  'onEvent',
+  'continuous',
+];
 export const namesOf = { ask: askKinds as readonly string[], pressure: pressureKinds as readonly string[] };

@@ -10,4 +10,4 @@ export type { Complaint } from './parse.ts';
 export { validate } from './validate.ts';
 export { sourceLines } from './rule.ts';
 export type { CompiledRulebooks, Confidence, Effect, Finding, Modality, ParamValue, Rule, Rulebook, RuleCase } from './rule.ts';
-export { compiledRulebooks } from './compiled.ts';
+export { compiledRulebooks, rulebookIds } from './compiled.ts';

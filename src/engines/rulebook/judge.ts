@@ -3,7 +3,16 @@ import { demandOf, type Demand, type Known, type Metadata } from './demand.ts';
 import { createCompiler, type Expression, type ExpressionCompiler } from './environment.ts';
 import { compileMark, type CompiledMark } from './marks.ts';
 import { fillMessage } from './message.ts';
-import { fullId, sourceLines, type CompiledRulebooks, type Effect, type Finding, type ParamValue, type Rule, type Rulebook } from './rule.ts';
+import {
+  fullId,
+  sourceLines,
+  type CompiledRulebooks,
+  type Effect,
+  type Finding,
+  type ParamValue,
+  type Rule,
+  type Rulebook,
+} from './rule.ts';
 import { setTimes } from './times.ts';
 import { NoticeView, type Place } from './view.ts';
 
@@ -52,7 +61,9 @@ interface ReadyRule {
 export function createJudge(compiled: CompiledRulebooks): Judge {
   const compiler = createCompiler();
   const shared = new Map(Object.entries(compiled.marks).map(([name, mark]) => [name, compileMark(mark, compiled.words)]));
-  const rules = compiled.rulebooks.flatMap((rulebook) => rulebook.rules.map((rule) => readyRule(rule, rulebook, shared, compiled, compiler)));
+  const rules = compiled.rulebooks.flatMap((rulebook) =>
+    rulebook.rules.map((rule) => readyRule(rule, rulebook, shared, compiled, compiler)),
+  );
   return (input, options = {}) => {
     const demand = demandOf(input.reading, input.metadata);
     setTimes(demand, input.reading, input.metadata.sentAt ?? null);
@@ -112,9 +123,17 @@ function takeEntriesFromText(demand: Demand, view: NoticeView): void {
   demand.assessed = fromText(demand.assessed, 'assessmentStated');
 }
 
-function verdictOf(ready: ReadyRule, demand: Demand, date: string | null, params: ReadonlyMap<string, ParamValue>): { readonly verdict: Verdict; readonly because: string | null } {
+function verdictOf(
+  ready: ReadyRule,
+  demand: Demand,
+  date: string | null,
+  params: ReadonlyMap<string, ParamValue>,
+): { readonly verdict: Verdict; readonly because: string | null } {
   const { rule } = ready;
-  const say = (verdict: Verdict, because: string | null = null): { readonly verdict: Verdict; readonly because: string | null } => ({ verdict, because });
+  const say = (verdict: Verdict, because: string | null = null): { readonly verdict: Verdict; readonly because: string | null } => ({
+    verdict,
+    because,
+  });
   if (!isInForce(rule, date)) return say('not-in-force', date);
   if (rule.informative) return say('silent', 'informative');
   if (!rule.appliesTo.includes('any') && !rule.appliesTo.some((kind) => demand.kinds.includes(kind))) return say('does-not-apply', 'kind');
@@ -147,13 +166,23 @@ function isSubject(rule: Rule, demand: Demand): boolean {
 function findingsOf(ready: ReadyRule, view: NoticeView, params: ReadonlyMap<string, ParamValue>, date: string | null): readonly Finding[] {
   const effect = ready.grades.find(({ holds }) => holds() === true)?.effect ?? 'advise';
   const places = placesOf(ready.rule, view);
-  return places.map((place) => ({ ...frame(ready, view, place, date), effect, undecided: false, message: fillMessage(ready.rule.message, view, place, params) }));
+  return places.map((place) => ({
+    ...frame(ready, view, place, date),
+    effect,
+    undecided: false,
+    message: fillMessage(ready.rule.message, view, place, params),
+  }));
 }
 
 function undecidedFinding(ready: ReadyRule, view: NoticeView, params: ReadonlyMap<string, ParamValue>, date: string | null): Finding {
   const place = placesOf(ready.rule, view)[0] ?? wholePlace(view);
   const why = ready.rule.undecidedMessage ?? ready.rule.decidedElsewhere ?? '缺少需要的登记或本地参数';
-  return { ...frame(ready, view, place, date), effect: 'advise', undecided: true, message: `无法判定：${fillMessage(why, view, place, params)}` };
+  return {
+    ...frame(ready, view, place, date),
+    effect: 'advise',
+    undecided: true,
+    message: `无法判定：${fillMessage(why, view, place, params)}`,
+  };
 }
 
 function frame(ready: ReadyRule, view: NoticeView, place: Place, date: string | null): Omit<Finding, 'effect' | 'undecided' | 'message'> {
@@ -166,7 +195,8 @@ function frame(ready: ReadyRule, view: NoticeView, place: Place, date: string | 
     confidence: rule.source.confidence,
     source: sourceLines[rule.ground],
     // Between issue and publication the Provisions bound the issuers but nobody else could read them (rulebook.md 16).
-    inForce: ready.rulebook.id === 'cn-2024' && date !== null && date >= '2024-08-06' && date < '2025-08-06' ? '当时已施行、尚未公开' : null,
+    inForce:
+      ready.rulebook.id === 'cn-2024' && date !== null && date >= '2024-08-06' && date < '2025-08-06' ? '当时已施行、尚未公开' : null,
     mend: rule.mend,
     quote: view.reading.text.slice(place.start, place.end),
     start: place.start,
@@ -203,6 +233,10 @@ const weight = { refuse: 0, justify: 1, advise: 2 } as const;
 /** Refusals first, then in the order of the text; undecided ones last, because the page folds them. */
 function inOrder(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(
-    (a, b) => Number(a.undecided) - Number(b.undecided) || weight[a.effect] - weight[b.effect] || a.start - b.start || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+    (a, b) =>
+      Number(a.undecided) - Number(b.undecided) ||
+      weight[a.effect] - weight[b.effect] ||
+      a.start - b.start ||
+      (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
   );
 }

@@ -1,4 +1,18 @@
-import type { Confidence, Effect, Exception, Grade, Ground, Mark, Modality, Param, ParamValue, Provenance, Rule, RuleCase, Stand } from './rule.ts';
+import type {
+  Confidence,
+  Effect,
+  Exception,
+  Grade,
+  Ground,
+  Mark,
+  Modality,
+  Param,
+  ParamValue,
+  Provenance,
+  Rule,
+  RuleCase,
+  Stand,
+} from './rule.ts';
 
 /** What one YAML file says, with its defaults filled in. Wrong places are told, not thrown: an editor shows them all at once. */
 export interface ParsedFile {
@@ -52,7 +66,8 @@ export function parseFile(raw: unknown, path: string, complaints: Complaint[]): 
 function parseRule(rule: Raw, file: Raw, at: string, complaints: Complaint[]): Rule {
   const source = { ...record(file['source']), ...record(rule['source']) };
   const inForce = { ...record(file['inForce']), ...record(rule['inForce']) };
-  const choose = <T extends string>(value: unknown, options: readonly T[], fallback: T, name: string): T => one(value, options, fallback, `${at} ${name}`, complaints);
+  const choose = <T extends string>(value: unknown, options: readonly T[], fallback: T, name: string): T =>
+    one(value, options, fallback, `${at} ${name}`, complaints);
   const modality: Modality = choose(rule['modality'], modalities, 'must', 'modality');
   return {
     id: text(rule['id'], ''),
@@ -70,7 +85,9 @@ function parseRule(rule: Raw, file: Raw, at: string, complaints: Complaint[]): R
     subject: names(rule['subject'] ?? 'any'),
     modality,
     needs: names(rule['needs'] ?? 'text'),
-    params: Object.fromEntries(Object.entries(record(rule['params'])).map(([name, value]) => [name, parseParam(value, `${at} ${name}`, complaints)])),
+    params: Object.fromEntries(
+      Object.entries(record(rule['params'])).map(([name, value]) => [name, parseParam(value, `${at} ${name}`, complaints)]),
+    ),
     marks: parseMarks(rule['marks'], at, complaints),
     applies: nullable(rule['applies']),
     when: nullable(rule['when']),
@@ -117,7 +134,10 @@ function parseParam(value: unknown, at: string, complaints: Complaint[]): Param 
   const provenance = param['provenance'];
   return {
     default: typeof given === 'number' || typeof given === 'boolean' || typeof given === 'string' ? given : null,
-    provenance: provenance === null || provenance === undefined ? null : one<Exclude<Provenance, null>>(provenance, provenances, 'project', at, complaints),
+    provenance:
+      provenance === null || provenance === undefined
+        ? null
+        : one<Exclude<Provenance, null>>(provenance, provenances, 'project', at, complaints),
     unit: nullable(param['unit']),
   };
 }
@@ -129,7 +149,11 @@ export function parseMarks(value: unknown, at: string, complaints: Complaint[]):
 function parseMark(value: unknown, at: string, complaints: Complaint[]): Mark {
   if (Array.isArray(value) || typeof value === 'string') return { stand: 'imposed', phrases: names(value), unless: [] };
   const mark = record(value);
-  return { stand: one<Stand>(mark['stand'] ?? 'imposed', stands, 'imposed', at, complaints), phrases: names(mark['phrases']), unless: names(mark['unless'] ?? []) };
+  return {
+    stand: one<Stand>(mark['stand'] ?? 'imposed', stands, 'imposed', at, complaints),
+    phrases: names(mark['phrases']),
+    unless: names(mark['unless'] ?? []),
+  };
 }
 
 function parseCase(value: Raw, at: string, complaints: Complaint[]): RuleCase {
@@ -163,8 +187,10 @@ function one<T extends string>(value: unknown, options: readonly T[], fallback: 
   return fallback;
 }
 
-const record = (value: unknown): Raw => (typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {});
+const record = (value: unknown): Raw =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : {};
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const text = (value: unknown, fallback: string): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : fallback);
+const text = (value: unknown, fallback: string): string =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : fallback;
 const nullable = (value: unknown): string | null => (typeof value === 'string' || typeof value === 'number' ? String(value).trim() : null);
 const names = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : []);

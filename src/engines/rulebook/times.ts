@@ -16,7 +16,9 @@ export function setTimes(demand: Demand, reading: Reading, sentAt: string | null
   for (const { start, date } of due) if (date !== null && date >= sent) demand.deadlines.push({ start, days: daysBetween(sent, date) });
   demand.dueDays = least(demand.deadlines.map(({ days }) => days));
   demand.dueWorkdays = least(
-    due.filter((deadline) => asksPapers(reading, deadline)).flatMap((deadline) => (deadline.date === null || deadline.date < sent ? [] : [workdaysBetween(sent, deadline.date)])),
+    due
+      .filter((deadline) => asksPapers(reading, deadline))
+      .flatMap((deadline) => (deadline.date === null || deadline.date < sent ? [] : [workdaysBetween(sent, deadline.date)])),
   );
   demand.dueOutOfHours = due.some((deadline) => deadline.date !== null && (!isWorkday(deadline.date) || isNight(deadline.time)));
   const consultation = reading.consultation?.deadline?.date ?? null;
@@ -44,14 +46,17 @@ function setMeeting(demand: Demand, reading: Reading, sent: string | null): void
   if (meeting === null) return;
   demand.meeting = true;
   demand.meetingMinutes = meeting.duration?.minutes ?? -1;
-  demand.meetingLevels = meeting.levelsCalled.filter((level) => level === 'city' || level === 'county' || level === 'township' || level === 'village').length;
+  demand.meetingLevels = meeting.levelsCalled.filter(
+    (level) => level === 'city' || level === 'county' || level === 'township' || level === 'village',
+  ).length;
   demand.meetingCallsPrincipals = meeting.principals.length > 0;
   demand.meetingCallsLeaders = meeting.leaders.length > 0;
   demand.meetingBranches = meeting.branchVenues !== null;
   demand.meetingAllStaff = meeting.allStaff !== null;
   demand.meetingGroups = meeting.groupDiscussion !== null;
   demand.meetingVideo = meeting.video;
-  if (sent !== null && meeting.startsOn !== null && meeting.startsOn >= sent) demand.meetingWorkdays = workdaysBetween(sent, meeting.startsOn);
+  if (sent !== null && meeting.startsOn !== null && meeting.startsOn >= sent)
+    demand.meetingWorkdays = workdaysBetween(sent, meeting.startsOn);
 }
 
 /** Share of the body that stands before the first thing the addressee must do (D2.3). */

@@ -24,7 +24,8 @@ export function validate(compiled: CompiledRulebooks, cases: ReadonlyMap<string,
       checkCases(rule, at, cases.get(at) ?? [], complaints);
     }
   }
-  for (const name of Object.keys(compiled.marks)) if (!used.has(name) && !entryMarks.has(name)) complaints.push({ path: `words ${name}`, detail: 'no rule uses this shared mark' });
+  for (const name of Object.keys(compiled.marks))
+    if (!used.has(name) && !entryMarks.has(name)) complaints.push({ path: `words ${name}`, detail: 'no rule uses this shared mark' });
   return complaints;
 }
 
@@ -44,10 +45,21 @@ function checkMarks(at: string, marks: Readonly<Record<string, Mark>>, compiled:
 }
 
 /** Returns the names of marks that the rule uses. */
-function checkRule(rule: Rule, at: string, compiled: CompiledRulebooks, compiler: ExpressionCompiler, complaints: Complaint[]): ReadonlySet<string> {
+function checkRule(
+  rule: Rule,
+  at: string,
+  compiled: CompiledRulebooks,
+  compiler: ExpressionCompiler,
+  complaints: Complaint[],
+): ReadonlySet<string> {
   const used = new Set<string>();
   const params = new Set<string>();
-  const known = { mark: new Set([...Object.keys(rule.marks), ...Object.keys(compiled.marks)]), param: new Set(Object.keys(rule.params)), ask: new Set(namesOf.ask), pressure: new Set(namesOf.pressure) };
+  const known = {
+    mark: new Set([...Object.keys(rule.marks), ...Object.keys(compiled.marks)]),
+    param: new Set(Object.keys(rule.params)),
+    ask: new Set(namesOf.ask),
+    pressure: new Set(namesOf.pressure),
+  };
   const complain = (detail: string): number => complaints.push({ path: at, detail });
   for (const source of expressionsOf(rule)) {
     const { type, error } = compiler.check(source);
@@ -55,7 +67,8 @@ function checkRule(rule: Rule, at: string, compiled: CompiledRulebooks, compiler
     else if (type !== 'bool') complain(`${source}: is of type ${type}, a condition is bool`);
     else {
       for (const { kind, name } of namesIn(compiler.ast(source))) {
-        if (kind === 'frequency' ? !frequencies.includes(name) : !known[kind].has(name)) complain(`${source}: no ${kind} is called ${name}`);
+        if (kind === 'frequency' ? !frequencies.includes(name) : !known[kind].has(name))
+          complain(`${source}: no ${kind} is called ${name}`);
         if (kind === 'mark') used.add(name);
         if (kind === 'param') params.add(name);
       }
@@ -65,7 +78,8 @@ function checkRule(rule: Rule, at: string, compiled: CompiledRulebooks, compiler
   for (const key of placeholders(rule)) checkPlaceholder(key, known, used, params, complain);
   for (const name of Object.keys(rule.marks)) if (!used.has(name)) complain(`mark ${name} is used by no condition`);
   if (!rule.informative && rule.decidedElsewhere === null) {
-    for (const [name, param] of Object.entries(rule.params)) if (!params.has(name) && param.default !== null) complain(`parameter ${name} is used by no condition`);
+    for (const [name, param] of Object.entries(rule.params))
+      if (!params.has(name) && param.default !== null) complain(`parameter ${name} is used by no condition`);
   }
   checkText(rule, complain);
   return used;
@@ -76,14 +90,21 @@ function checkText(rule: Rule, complain: (detail: string) => number): void {
   if (rule.source.name === '') complain('names no source');
   if (rule.mend !== null && [...rule.mend].length > 40) complain(`mend has ${[...rule.mend].length} characters, 40 at most`);
   if (rule.informative) return;
-  if (rule.when === null && rule.undecidedWhen === null && rule.decidedElsewhere === null) complain('is dead: it has no condition and is not informative');
+  if (rule.when === null && rule.undecidedWhen === null && rule.decidedElsewhere === null)
+    complain('is dead: it has no condition and is not informative');
   if (rule.when !== null && rule.message === '') complain('has a condition but no message');
   if (rule.when !== null && rule.mend === null) complain('has a condition but no mend');
   if (rule.when !== null && rule.grades.length === 0) complain('has a condition but no effect');
 }
 
 function expressionsOf(rule: Rule): readonly string[] {
-  return [rule.applies, rule.when, rule.undecidedWhen, ...rule.exceptions.map(({ when }) => when), ...rule.grades.map(({ when }) => when)].filter((source) => source !== null);
+  return [
+    rule.applies,
+    rule.when,
+    rule.undecidedWhen,
+    ...rule.exceptions.map(({ when }) => when),
+    ...rule.grades.map(({ when }) => when),
+  ].filter((source) => source !== null);
 }
 
 function checkPlace(at: string, marks: ReadonlySet<string>, used: Set<string>, complain: (detail: string) => number): void {
@@ -146,8 +167,21 @@ function literalsIn(node: unknown): readonly string[] {
 function checkCases(rule: Rule, at: string, cases: readonly RuleCase[], complaints: Complaint[]): void {
   if (rule.informative) return;
   const number = (expect: string): number => cases.filter((entry) => entry.expect === expect).length;
-  const waits = rule.decidedElsewhere !== null || rule.undecidedWhen !== null || Object.values(rule.params).some(({ default: given }) => given === null);
-  const wanted: readonly (readonly [string, number])[] = rule.when === null ? [['undecided', 1], ['silent', 1]] : [['fires', 2], ['silent', 2], ['undecided', waits ? 1 : 0]];
+  const waits =
+    rule.decidedElsewhere !== null ||
+    rule.undecidedWhen !== null ||
+    Object.values(rule.params).some(({ default: given }) => given === null);
+  const wanted: readonly (readonly [string, number])[] =
+    rule.when === null
+      ? [
+          ['undecided', 1],
+          ['silent', 1],
+        ]
+      : [
+          ['fires', 2],
+          ['silent', 2],
+          ['undecided', waits ? 1 : 0],
+        ];
   for (const [expect, least] of wanted) {
     if (number(expect) < least) complaints.push({ path: at, detail: `has ${number(expect)} cases that expect ${expect}, needs ${least}` });
   }

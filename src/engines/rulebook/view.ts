@@ -77,7 +77,9 @@ export class NoticeView {
   /** Calendar days from sending to the nearest deadline in the sentence of the mark, or -1. */
   dueWith(name: string): number {
     const hits = this.hits(name);
-    const days = this.demand.deadlines.filter(({ start }) => hits.some((hit) => start >= hit.sentenceStart && start < Math.max(hit.sentenceEnd, hit.end)));
+    const days = this.demand.deadlines.filter(({ start }) =>
+      hits.some((hit) => start >= hit.sentenceStart && start < Math.max(hit.sentenceEnd, hit.end)),
+    );
     return days.length === 0 ? -1 : Math.min(...days.map((deadline) => deadline.days));
   }
 

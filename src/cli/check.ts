@@ -1,0 +1,76 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { check, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
+import { readDocument } from '../platform/office/index.ts';
+import { Problem } from '../problem.ts';
+import { parse, usage, type Command, type Io } from './command.ts';
+
+export const command: Command = {
+  name: 'check',
+  summary: '对照规则看一份通知 · hold a notice against the rulebook',
+  usage: [
+    'qingdan check FILE… [--metadata FILE.json] [--rulebook ID] [--params FILE.json] [--json]',
+    '',
+    'Reads each notice (docx, txt, md, html; - for standard input) and says which rule it breaks, where, and what mends it.',
+    '--metadata  what the text does not say: issuer, kind, plan and filing numbers …',
+    '--rulebook  only this rulebook, e.g. cn-2024',
+    '--params    other values for parameters of the rules',
+    'Exit code 1 when a finding refuses. Needs no server.',
+  ].join('\n'),
+  async run(args, io) {
+    const { positionals, values, flags } = parse(args, { values: ['--metadata', '--rulebook', '--params'], flags: ['--json'] });
+    if (positionals.length === 0) throw usage('要写一个或几个文件名，例如 qingdan check 通知.docx · name a file');
+    const metadata = await objectIn(values['--metadata'], io);
+    const params = await objectIn(values['--params'], io);
+    const files: CheckedFile[] = [];
+    for (const file of positionals) {
+      const { text } = await readDocument(await bytesOf(file, io), file);
+      files.push(
+        check(text, { file, metadata, params: (params ?? {}) as Record<string, ParamValue>, rulebook: values['--rulebook'] ?? null }),
+      );
+    }
+    io.stdout(flags.has('--json') ? `${JSON.stringify({ files })}\n` : files.map(told).join('\n'));
+    return files.some((file) => file.findings.some(({ effect, undecided }) => effect === 'refuse' && !undecided)) ? 1 : 0;
+  },
+};
+
+const marks = { refuse: '■ 不能', justify: '◇ 要说明', advise: '○ 建议' } as const;
+
+function told({ file, reading, findings, cost }: CheckedFile): string {
+  const decided = findings.filter((finding) => !finding.undecided);
+  const lines = decided.flatMap(({ effect, message, quote, article, source, mend, rule }) => [
+    `${marks[effect]}  ${message}`,
+    ...(quote === '' ? [] : [`    “${quote}”`]),
+    `    ${article} ${source} ${rule}`,
+    ...(mend === null ? [] : [`    改法：${mend}`]),
+  ]);
+  const waiting = findings.length - decided.length;
+  return [
+    `${file}  ${reading.title ?? ''}`,
+    ...(decided.length === 0 ? ['✓ 没有查出不合规的地方'] : lines),
+    ...(waiting === 0 ? [] : [`还有${waiting}条要看登记才知道`]),
+    `每个单位约${cost.minutesPerUnit}分钟`,
+    '',
+  ].join('\n');
+}
+
+async function bytesOf(file: string, io: Io): Promise<Uint8Array> {
+  if (file === '-') return io.stdin();
+  try {
+    return await readFile(resolve(io.cwd, file));
+  } catch (cause) {
+    throw new Problem('input.unreadable', { detail: `打不开 ${file}，看看名字和位置对不对 · cannot open it`, cause });
+  }
+}
+
+async function objectIn(file: string | undefined, io: Io): Promise<Record<string, unknown> | null> {
+  if (file === undefined) return null;
+  const text = new TextDecoder().decode(await bytesOf(file, io));
+  try {
+    const value: unknown = JSON.parse(text);
+    if (value === null || (typeof value === 'object' && !Array.isArray(value))) return value as Record<string, unknown> | null;
+  } catch {
+    // falls through to the problem
+  }
+  throw new Problem('input.unreadable', { detail: `${file} 要是一个 JSON 对象 · must be a JSON object` });
+}
