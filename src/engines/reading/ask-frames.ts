@@ -17,6 +17,12 @@ const oral = (clause: ReadClause): boolean => hasTag(clause.tokens, 'oral');
 const emergencyNews = (clause: ReadClause, text: string): boolean =>
   /(火|险|灾|疫|雨|汛|警|舆|旱|水|病)情|突发(事件|情况)|事故|异常情况/u.test(clauseText(clause, text));
 
+/** 无意见的无需回复, 逾期视为无意见: nobody must answer. */
+const voluntaryAnswer = (text: string, clause: ReadClause): boolean =>
+  /(没有|无|如无)[^，。；]{0,4}意见的?，?(无需|不必|不用|可不)|视为(无意见|同意|没有意见)/u.test(
+    text.slice(clause.sentence.from, clause.sentence.end + 60),
+  );
+
 /** 这次评选, 主办的…评选, 投票评选: names somebody's selection. */
 const namesSelection = (clause: ReadClause, token: Token, text: string): boolean =>
   /[这此本该次的]$/u.test(text.slice(Math.max(clause.start, token.start - 1), token.start)) ||
@@ -43,6 +49,13 @@ const attributive = (_clause: ReadClause, token: Token, text: string): boolean =
   ]);
 
 const toAssessment = (clause: ReadClause): boolean => hasTag(clause.tokens, 'absorb', 'assessStrong!') && !hasTag(clause.tokens, 'hold');
+
+/** 定于, 拟, 决定, 将, 现面向…: the issuer's own act that calls the addressee. */
+const summons = (clause: ReadClause): boolean =>
+  clause.tense !== 'past' &&
+  clause.sentence.tokens.some(
+    (token) => /^(定于|拟于|将|拟|决定|组织|开展|征集|面向|举办)$/u.test(token.word) || token.tags.has('competeStrong'),
+  );
 
 const frames: readonly Frame[] = [
   { kind: 'report', things: ['doc'], verbs: ['submit', 'write', 'give'], gap: 26, unless: oral },
@@ -76,12 +89,12 @@ const frames: readonly Frame[] = [
     things: ['form!'],
     unless: (_clause, token, text) =>
       followedBy(text, token, ['单位', '要求', '时间', '制度', '数据质量', '人员']) ||
-      (token.word === '回执' && precededBy(text, token, ['签收'])),
+      /^[^，。；]{0,6}(日志|笔记|记录|志愿|承诺)/u.test(text.slice(token.end, token.end + 10)),
   },
-  { kind: 'photo', things: ['photo'], verbs: ['submit', 'give', 'write', 'keep', 'put', 'shareDo', 'fillWeak', 'affirm'], gap: 22 },
+  { kind: 'photo', things: ['photo'], verbs: ['submit', 'give', 'write', 'shareDo', 'affirm'], gap: 22 },
   { kind: 'photo', things: ['photo!'] },
   { kind: 'ledger', things: ['ledger'], verbs: ['keep', 'give', 'setUp', 'submit'], gap: 20 },
-  { kind: 'ledger', things: ['ledgerWeak'], verbs: ['keep'], gap: 6 },
+  { kind: 'ledger', things: ['ledgerWeak'], verbs: ['keep'], gap: 6, unless: (_clause, token, text) => text[token.start - 1] === '的' },
   { kind: 'ledger', things: ['ledger!'] },
   {
     kind: 'meeting',
@@ -99,7 +112,7 @@ const frames: readonly Frame[] = [
     gap: 14,
     unless: (_clause, token, text) => followedBy(text, token, ['精神', '要求', '部署', '纪要', '材料', '记录', '上', '审议', '名单']),
   },
-  { kind: 'meeting', things: ['meeting!'], issuerToo: true },
+  { kind: 'meeting', things: ['meeting!'], issuerToo: true, summons, unless: attributive },
   {
     kind: 'inspection',
     things: ['inspect'],
@@ -117,7 +130,8 @@ const frames: readonly Frame[] = [
   { kind: 'exam', things: ['exam'], unless: attributive },
   { kind: 'app', things: ['app', 'appStrong'], verbs: ['install'], gap: 16 },
   { kind: 'app', things: ['appStrong'], verbs: ['installWeak'], gap: 12, unless: (clause) => hasTag(clause.tokens, 'form!', 'fill') },
-  { kind: 'app', things: ['appMeasure'] },
+  { kind: 'app', things: ['appMeasure', 'app!'] },
+  { kind: 'app', things: ['install'], unless: (_clause, token, text) => !installsNamed(text, token) },
   {
     kind: 'share',
     things: ['share'],
@@ -163,10 +177,10 @@ const frames: readonly Frame[] = [
   },
   { kind: 'taskforce', things: ['person'], verbs: ['designate'], gap: 10 },
   { kind: 'taskforce', things: ['personWeak'], verbs: ['designate'], gap: 5 },
-  { kind: 'campaign', things: ['honour', 'honourWeak'], verbs: ['compete'], gap: 22, unless: namesSelection },
-  { kind: 'campaign', things: ['honour'], verbs: ['competeWeak'], gap: 16, unless: namesSelection },
-  { kind: 'campaign', things: ['competeStrong'], unless: namesSelection },
-  { kind: 'relay', things: ['passStrong'] },
+  { kind: 'campaign', things: ['honour', 'honourWeak'], verbs: ['compete'], gap: 22, issuerToo: true, summons, unless: namesSelection },
+  { kind: 'campaign', things: ['honour'], verbs: ['competeWeak'], gap: 16, issuerToo: true, summons, unless: namesSelection },
+  { kind: 'campaign', things: ['competeStrong'], issuerToo: true, summons, unless: namesSelection },
+  { kind: 'relay', things: ['passStrong'], unless: (_clause, token, text) => followedBy(text, token, ['如下', '表', '方案']) },
   { kind: 'relay', things: ['relayDoc'], verbs: ['draw'], gap: 14 },
   { kind: 'relay', things: ['passTo', 'pass'], unless: (_clause, token, text) => !passesDown(text, token) },
   { kind: 'visit', things: ['go'], unless: (_clause, token, text) => followedBy(text, token, ['的', '情况', '组', '结果', '中发现']) },
@@ -179,6 +193,13 @@ const frames: readonly Frame[] = [
   { kind: 'funding', things: ['money'], verbs: ['pay', 'payAll'], gap: 16 },
   { kind: 'funding', things: ['moneyWeak'], verbs: ['payAll'], gap: 14 },
   { kind: 'funding', things: ['fundStrong'] },
+  {
+    kind: 'funding',
+    things: ['ownCost'],
+    unless: (clause, _token, text) =>
+      !/会|培训|参|学员|报销/u.test(text.slice(Math.max(0, clause.sentence.from - 200), clause.sentence.end)) ||
+      /自备|不需要|不用|我(中心|局|办|厅|委|院|会)/u.test(text.slice(Math.max(0, clause.sentence.from - 60), clause.sentence.end)),
+  },
   { kind: 'reception', things: ['host'], unless: (_clause, token, text) => token.word === '陪同' && followedBy(text, token, ['人员不']) },
   { kind: 'reception', things: ['hostThing'], verbs: ['hostPrep'], gap: 12 },
 ];
@@ -190,6 +211,26 @@ function lendsAway(words: string, clause: ReadClause): boolean {
   if (/组成|成立|组建|充实/u.test(words) && !/到(我|县|市|省|区|专班|局|办)/u.test(words)) return false;
   if (/参加(培训|会议|学习)/u.test(words)) return false;
   return /到|至|赴|参与|来|跟班|集中办公|协助|支援|抽调|借调|顶岗|上挂|专班/u.test(words);
+}
+
+const appNames = /^(完毕|到位|并|率|好|，|。|；)?$/u;
+
+/** 安装“驻村通”; or 全部安装完毕 in a paper that is about an app. */
+function installsNamed(text: string, token: Token): boolean {
+  const rest = text.slice(token.end, token.end + 16);
+  if (/^[^，。；]{0,4}“[^”]{1,10}(通|宝|云|达|码|台|端|家|帮|办|信|在线|APP)”/u.test(rest)) return true;
+  return appNames.test(rest.slice(0, 2)) && aboutApp(text);
+}
+
+let lastText = '';
+let lastAbout = false;
+/** Whether a text names an app at all; remembered for the text at hand, so that many hits in a long text stay cheap. */
+function aboutApp(text: string): boolean {
+  if (text !== lastText) {
+    lastText = text;
+    lastAbout = /APP|app|App|小程序|客户端|应用程序|“[^”]{1,8}(通|宝|码)”|软件|企业微信/u.test(text.slice(0, 20_000));
+  }
+  return lastAbout;
 }
 
 const lower = [

@@ -31,6 +31,8 @@ interface Carried {
   negatesAsk: boolean;
   background: boolean;
   conditional: boolean;
+  /** The denied things stand in a list behind a colon. */
+  listed: boolean;
 }
 
 export function readClauses(text: string, parties: Parties, posture: Posture): ReadClause[] {
@@ -58,6 +60,7 @@ const fresh = (): Carried => ({
   negatesAsk: false,
   background: false,
   conditional: false,
+  listed: false,
 });
 
 interface Context {
@@ -80,7 +83,7 @@ function readPiece(context: Context): ReadClause {
   const asks = modality === 'must' || modality === 'request';
   const own = subject?.actor ?? (asks && carried.actor === 'issuer' ? 'unstated' : carried.actor);
   const polarity = polarityOf(context);
-  const tense = tenseOf(context, asks);
+  const tense = tenseOf(context, asks, subject);
   const conditional = carried.conditional || isCondition(context);
   const background = tense === 'past' || isBackground(context, asks);
   const part = {
@@ -112,7 +115,13 @@ function polarityOf({ text, piece, pieces, index, carried }: Context): Polarity 
   if (negation && !demandsDespite(piece.tokens) && !(pieces[index + 1] && demandsDespite(pieces[index + 1]?.tokens ?? []))) {
     return negation.tags.has('release') || (negation.tags.has('bareNot') && !negation.tags.has('prohibit')) ? 'released' : 'forbidden';
   }
-  if (carried.polarity !== 'positive' && carried.negatesAsk && runsOn(text, piece)) return carried.polarity;
+  if (
+    carried.polarity !== 'positive' &&
+    (piece.mark === '：' ||
+      (carried.listed && !hasTag(piece.tokens, 'must', 'request', 'ender')) ||
+      (carried.negatesAsk && runsOn(text, piece)))
+  )
+    return carried.polarity;
   return 'positive';
 }
 
@@ -161,11 +170,14 @@ function runsOn(text: string, piece: Piece): boolean {
   ].some((tag) => first.tags.has(tag));
 }
 
-function tenseOf({ text, piece, carried }: Context, asks: boolean): Tense {
+function tenseOf({ text, piece, carried }: Context, asks: boolean, subject: FoundActor | null): Tense {
+  // A new actor, or a day from which something holds, begins a new statement.
+  const restarts = subject !== null || /^(由|自|从|于|即日起)/u.test(text.slice(piece.start, piece.start + 3));
   if (hasTag(piece.tokens, 'past') && !asks) return relative(text, piece) ? 'now' : 'past';
+  if (!asks && piece.tokens.some((token) => token.tags.has('pastHead') && token.start - piece.start <= 3)) return 'past';
   if (!asks && piece.tokens.some((token) => text[token.end] === '了' && text[token.end + 1] !== '解' && token.end - token.start > 1))
     return 'past';
-  if (carried.background && !asks && !hasTag(piece.tokens, 'may')) return 'past';
+  if (carried.background && !asks && !hasTag(piece.tokens, 'may') && !restarts) return 'past';
   return piece.tokens.some((token) => token.word === '将' || token.word === '拟') ? 'future' : 'now';
 }
 
@@ -311,6 +323,7 @@ function carry(clause: ReadClause, before: Carried, piece: Piece): Carried {
         )),
     background: clause.tense === 'past' && !ended,
     conditional: clause.conditional && !ended,
+    listed: negated && (piece.mark === '：' || before.listed),
   };
 }
 

@@ -3,6 +3,7 @@ import { clockAt } from './clock.ts';
 import type { Flow } from './flow.ts';
 import { hasTag } from './pieces.ts';
 import type { AskKind, Deadline } from './reading.ts';
+import { within } from './sentences.ts';
 import { timeAt, type TimeAt, type TimeBase } from './time-words.ts';
 
 interface FoundTime extends TimeAt {
@@ -92,6 +93,7 @@ function carries(clause: ReadClause): boolean {
 function timesIn(text: string, clause: ReadClause, base: TimeBase): FoundTime[] {
   const times: FoundTime[] = [];
   for (let at = clause.start; at < clause.end; at += 1) {
+    if (within(clause.sentence.sayings, at)) continue;
     const time = timeAt(text, at, base);
     if (!time || time.end > clause.end) continue;
     const joined = joinTime(text, clause.start, clause.end, time, base);
@@ -122,6 +124,12 @@ function joinTime(text: string, from: number, to: number, time: TimeAt, base: Ti
   );
   if (limit) end += limit.length;
   const before = limitsBefore.find((word) => time.start - word.length >= from && text.startsWith(word, time.start - word.length));
+  if (
+    time.kind === 'span' &&
+    time.anchor === null &&
+    /(结束|会后|完成|事后|发生|活动|任务|调研|督导|检查|返回)后?[^，]{0,2}$/u.test(text.slice(Math.max(from, time.start - 8), time.start))
+  )
+    return { ...time, date: null, anchor: 'event', end, time: spoken, limited: true, rangeFrom: null };
   return { ...time, date, end, time: spoken, limited: limit !== undefined || before !== undefined, rangeFrom };
 }
 
@@ -151,7 +159,7 @@ function kindOf(text: string, clause: ReadClause, time: FoundTime, { kinds }: De
     return time.limited && /报到|参会|入会|入场|到场/u.test(text.slice(time.end, time.end + 10)) ? 'presence' : 'due';
   if (time.rangeFrom) return rangeKind(text, clause, events && (acts || label));
   if (time.kind === 'repeat')
-    return hasTag(clause.tokens, 'submit', 'form!', 'frequent!', 'fill', 'hold', 'meeting', 'doc', 'list') ||
+    return (clause.actor !== 'issuer' && hasTag(clause.tokens, 'submit', 'form!', 'frequent!', 'fill')) ||
       /一期|一次|更新/u.test(text.slice(time.end, time.end + 4))
       ? 'due'
       : null;

@@ -7,7 +7,7 @@ import type { Layout } from './layout.ts';
 import { hasTag } from './pieces.ts';
 import type { Part } from './layers.ts';
 import type { Ask, Deadline, Frequency, Pressure, PressureKind, Quotation } from './reading.ts';
-import type { Sentence } from './sentences.ts';
+import { within, type Sentence } from './sentences.ts';
 
 interface Spot {
   readonly kind: string;
@@ -102,7 +102,9 @@ const RUSH_DAYS = 3;
 /** By the dates where both are known; by words only where they are not. */
 function rushOf(parts: readonly Part[], { date, deadlines, posture }: PressureContext): Pressure[] {
   if (posture !== 'demand') return [];
-  const dated = deadlines.filter((deadline) => deadline.date !== null).sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
+  const dated = deadlines
+    .filter((deadline) => deadline.date !== null && deadline.repeats === null)
+    .sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1));
   const [first] = dated;
   const days = first?.date && date !== null ? daysBetween(date, first.date) : null;
   if (days !== null && days >= 0) {
@@ -129,7 +131,12 @@ function rushWords(part: Part): Pressure[] {
       if (clause.status !== 'binding' || clause.actor !== 'issuer') continue;
     }
     for (const token of clause.tokens) {
-      if (!token.tags.has('rush!') || /每[天日晚周]/u.test(part.flow.text.slice(clause.sentence.from, token.start))) continue;
+      if (
+        !token.tags.has('rush!') ||
+        within(clause.sentence.sayings, token.start) ||
+        /每[天日晚周]/u.test(part.flow.text.slice(clause.sentence.from, token.start))
+      )
+        continue;
       found.push(pressure(part.flow, 'rush', { kind: 'rush', start: token.start, end: token.end, sentence: clause.sentence }));
     }
   }

@@ -15,6 +15,8 @@ export interface Frame {
   readonly gap?: number;
   /** Asks that the issuer's own clause can make of the addressee: it inspects, summons, borrows. */
   readonly issuerToo?: boolean;
+  /** Whether the issuer's own clause calls the addressee: 定于…召开, 决定开展…评选. */
+  readonly summons?: (clause: ReadClause) => boolean;
   readonly unless?: (clause: ReadClause, token: Token, text: string) => boolean;
 }
 
@@ -58,7 +60,7 @@ export function matchFrames(places: readonly Place[], frames: ReadonlyMap<string
 
 function allowed(place: Place, frame: Frame): boolean {
   const { clause } = place;
-  if (!asksAnything(clause.status)) return frame.issuerToo === true && clause.status === 'issuerOwn' && frame.kind === 'meeting';
+  if (!asksAnything(clause.status)) return frame.issuerToo === true && clause.status === 'issuerOwn' && frame.summons?.(clause) === true;
   return clause.actor !== 'issuer' || frame.issuerToo === true;
 }
 
@@ -71,7 +73,7 @@ function matchAt(places: readonly Place[], index: number, frame: Frame, text: st
   const title = clause.sentence.titles.find((range) => token.start > range.start && token.end < range.end);
   if (title && (title.end - 1 !== token.end || !frame.verbs)) return null;
   if (!frame.verbs) return { kind: frame.kind, start: token.start, end: token.end, clause, verb: null, thing: token };
-  const verb = verbFor(places, index, frame);
+  const verb = verbFor(places, index, frame, text);
   if (!verb) return null;
   return {
     kind: frame.kind,
@@ -84,7 +86,7 @@ function matchAt(places: readonly Place[], index: number, frame: Frame, text: st
 }
 
 /** The nearest verb: first in the thing's own clause, then in the clauses beside it. */
-function verbFor(places: readonly Place[], index: number, frame: Frame): Place | null {
+function verbFor(places: readonly Place[], index: number, frame: Frame, text: string): Place | null {
   const thing = places[index];
   if (!thing) return null;
   const gap = frame.gap ?? DEFAULT_GAP;
@@ -94,15 +96,24 @@ function verbFor(places: readonly Place[], index: number, frame: Frame): Place |
     const place = places[look];
     if (!place || !frame.verbs?.some((tag) => place.token.tags.has(tag)) || !allowed(place, frame)) continue;
     if (within(place.clause.sentence.titles, place.token.start) || within(place.clause.sentence.sayings, place.token.start)) continue;
+    // 上报，数据…: a verb governs what follows in its own clause or behind a colon; things before it may stand clauses away.
+    if (place.clause !== thing.clause && place.token.start < thing.token.start && thing.clause.mark !== '：') continue;
     const distance = look <= index ? thing.token.start - place.token.end : place.token.start - thing.token.end;
     const cost = Math.max(0, distance) + (place.clause === thing.clause ? 0 : 12);
-    if (cost <= gap && cost < bestCost) {
+    const reach = place.token.start > thing.token.start ? gap * 1.7 : gap;
+    if (cost <= reach && cost < bestCost && !givesBack(text, place)) {
       best = place;
       bestCost = cost;
     }
   }
   return best;
 }
+
+/** 反馈给村里: what is handed to the addressee is not asked of it. */
+const givesBack = (text: string, place: Place): boolean =>
+  place.token.tags.has('submit') &&
+  /^给?(村|各|你|乡镇|基层)/u.test(text.slice(place.token.end, place.token.end + 3)) &&
+  !/^(村委|各级)/u.test(text.slice(place.token.end, place.token.end + 2));
 
 /** Frames by the tag of their thing. */
 export function indexFrames(frames: readonly Frame[]): ReadonlyMap<string, readonly Frame[]> {

@@ -145,9 +145,10 @@ function readFront(lines: readonly Line[]): Front {
       const above = line.text.slice(0, Math.max(0, (docNumber?.start ?? line.start) - line.start)).trim();
       if (above.endsWith('文件')) heading = headingOf({ ...line, text: above });
       if (organLine) heading ??= headingOf(organLine);
-      organLine = null;
+      if (titleLines.length === 0) organLine = null;
     } else if (!docNumber && periodical(bare)) docNumber = { ...periodicalNumber(bare), start: line.start, end: line.end };
     else if (bare.endsWith('文件') && isOrganName(bare.slice(0, -2))) heading = headingOf(line);
+    else if (titleLines.length === 0 && /^[^，。：]{2,12}[省市县区乡镇]$/u.test(bare)) continue;
     else if (titleLines.length === 0 && isOrganName(line.text)) organLine = organLine ? joined(organLine, line) : line;
     else if (!titleLines.some((known) => endsLikeTitle(known.text)) || endsLikeTitle(line.text)) titleLines.push(line);
   }

@@ -28,6 +28,8 @@ const HEAD = 1200;
 /** Whether a paper can ask anything of units: who it is for decides, not its words. */
 export function postureOf(layout: Layout, title: string | null, levels: readonly Level[], body: string, chat: boolean): Posture {
   const bare = (title ?? '').replaceAll(/（.*）$/gu, '');
+  const toUnits = levels.some((level) => level !== 'public' && level !== 'organ');
+  if (/(公告|通告|公示|公开信|倡议书)$/u.test(bare) && !toUnits) return 'public';
   if (layout.addressees && levels.length > 0) {
     if (levels.every((level) => level === 'public')) return 'public';
     return 'demand';

@@ -71,6 +71,8 @@ function framedPressure(places: readonly Place[], index: number, text: string): 
     const absorb = near(places, index, 'absorb', GAP);
     if (absorb) return span('assessment', place, absorb);
   }
+  if (token.tags.has('also') && demands(clause) && reportsNothing(text, clause))
+    return { kind: 'zeroReport', start: token.start, end: token.end, clause };
   if (token.tags.has('qualification') && threatens(clause)) {
     const cancel = near(places, index, 'cancel', 16);
     if (cancel) return span('veto', place, cancel);
@@ -84,6 +86,12 @@ function framedPressure(places: readonly Place[], index: number, text: string): 
     if (act) return span('principal', place, act);
   }
   return null;
+}
+
+/** 没有的也要报, 无此情况也请填“无”. */
+function reportsNothing(text: string, clause: ReadClause): boolean {
+  const words = text.slice(clause.sentence.from, clause.sentence.end);
+  return /(没有|无)[^，]{0,8}，?[^，]{0,6}(也|亦)[^，]{0,8}[报填写反馈回]|[写报填]“?无”?/u.test(words);
 }
 
 /** The leader's own act: behind the title in the same clause, or in the next clause without another subject. */

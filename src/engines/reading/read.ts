@@ -120,7 +120,9 @@ function collect(
 ): { readonly asks: Ask[]; readonly pressures: Pressure[]; readonly deadlines: Deadline[] } {
   const asks = parts.flatMap((part) => askOf(part.flow, part.hits));
   const kinds = new Set(asks.map((ask) => ask.kind));
-  const deadlines = around.posture === 'demand' ? parts.flatMap((part) => findDeadlines(part.flow, part.clauses, { base, kinds })) : [];
+  const times = around.posture === 'demand' ? parts.flatMap((part) => findDeadlines(part.flow, part.clauses, { base, kinds })) : [];
+  // A time to be there binds nobody where nothing is asked.
+  const deadlines = asks.length > 0 ? times : times.filter((time) => time.kind === 'due');
   const pressures = pressuresOf(parts, { date, deadlines, ...around });
   return { asks, pressures, deadlines };
 }

@@ -109,7 +109,13 @@ function isHeading(text: string, start: number, from: number, end: number, mark:
   if (length > 24 || body.includes('，') || body.includes('：')) return false;
   const first = text[start] ?? '';
   const structural = chinese.includes(first) || first === '（';
-  if (mark === '。') return length <= 14 && text[end + 1] !== '\n' && end + 1 < text.length && !/[请须]|务必|前/u.test(body);
+  if (mark === '。')
+    return (
+      length <= 14 &&
+      text[end + 1] !== '\n' &&
+      end + 1 < text.length &&
+      !/[请须]|务必|前|^(实行|开展|建立|做好|成立|组织|报送|制定|签订|落实|完善|召开|每|各)/u.test(body)
+    );
   return structural && mark === '\n' && end + 1 < text.length && !/[请须]|务必|日前/u.test(body);
 }
 
