@@ -1,7 +1,7 @@
 import type { Reading } from '../reading/index.ts';
 import { demandOf, type Demand, type Known, type Metadata } from './demand.ts';
 import { createCompiler, type Expression, type ExpressionCompiler } from './environment.ts';
-import { compileMark, type CompiledMark } from './marks.ts';
+import { compileMark, type CompiledMark, type Stretch } from './marks.ts';
 import { fillMessage } from './message.ts';
 import {
   fullId,
@@ -14,7 +14,7 @@ import {
   type Rulebook,
 } from './rule.ts';
 import { setTimes } from './times.ts';
-import { NoticeView, type Place } from './view.ts';
+import { NoticeView } from './view.ts';
 
 export interface JudgeInput {
   readonly reading: Reading;
@@ -185,7 +185,7 @@ function undecidedFinding(ready: ReadyRule, view: NoticeView, params: ReadonlyMa
   };
 }
 
-function frame(ready: ReadyRule, view: NoticeView, place: Place, date: string | null): Omit<Finding, 'effect' | 'undecided' | 'message'> {
+function frame(ready: ReadyRule, view: NoticeView, place: Stretch, date: string | null): Omit<Finding, 'effect' | 'undecided' | 'message'> {
   const { rule } = ready;
   return {
     rule: ready.id,
@@ -205,12 +205,12 @@ function frame(ready: ReadyRule, view: NoticeView, place: Place, date: string | 
 }
 
 /** One finding per place; places of one sentence are one. */
-function placesOf(rule: Rule, view: NoticeView): readonly Place[] {
+function placesOf(rule: Rule, view: NoticeView): readonly Stretch[] {
   const places = rule.at.flatMap((at) => view.places(at));
   const first = places[0] ?? wholePlace(view);
   if (!rule.each) return [first];
   const sorted = [...places].sort((a, b) => a.start - b.start);
-  const kept: Place[] = [];
+  const kept: Stretch[] = [];
   for (const place of sorted) {
     const previous = kept.at(-1);
     if (previous === undefined || !/^[^。；！？\n]*$/.test(view.reading.text.slice(previous.end, place.start))) kept.push(place);
@@ -219,7 +219,7 @@ function placesOf(rule: Rule, view: NoticeView): readonly Place[] {
 }
 
 /** Where the rule is broken by silence or by the register, the title stands for the notice. */
-function wholePlace(view: NoticeView): Place {
+function wholePlace(view: NoticeView): Stretch {
   const { elements, text } = view.reading;
   if (elements.title !== null) return elements.title;
   const start = text.search(/\S/);

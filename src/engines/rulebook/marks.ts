@@ -11,6 +11,11 @@ export interface MarkHit {
   readonly sentenceEnd: number;
 }
 
+export interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 export interface CompiledMark {
   readonly stand: Stand;
   readonly phrases: readonly Phrase[];
@@ -30,14 +35,18 @@ export function compileMark(mark: Mark, words: Readonly<Record<string, readonly 
   return { stand: mark.stand, phrases: mark.phrases.map(compile), unless: mark.unless.map(compile) };
 }
 
-/** All places where the mark stands as it must, in the order of the text; of overlapping hits the first and longest. */
-export function findMark(mark: CompiledMark, reading: Reading, pairs: ReadonlySet<string>): readonly MarkHit[] {
+/**
+ * All places where the mark stands as it must, in the order of the text; of overlapping hits the first and longest.
+ * What only another document's name says is not said here: 《关于开展示范村创建的通知》 may be withdrawn.
+ */
+export function findMark(mark: CompiledMark, reading: Reading, pairs: ReadonlySet<string>, cited: readonly Stretch[]): readonly MarkHit[] {
   const { text } = reading;
   const hits: MarkHit[] = [];
   for (const phrase of mark.phrases) {
     for (const hit of findPhrase(phrase, text, pairs)) {
       const first = clauseAt(reading.clauses, hit.start);
       const last = clauseAt(reading.clauses, hit.end - 1);
+      if (mark.stand !== 'anywhere' && mark.stand !== 'title' && cited.some((part) => hit.start >= part.start && hit.end <= part.end)) continue;
       if (!standsAt(mark.stand, reading, hit, first, last)) continue;
       const sentence = first?.sentence ?? { start: hit.start, end: hit.end };
       const around = text.slice(Math.min(sentence.start, hit.start), Math.max(sentence.end, last?.sentence.end ?? hit.end));
@@ -64,14 +73,14 @@ function standsAt(stand: Stand, reading: Reading, hit: PhraseHit, first: Clause 
   const { title } = reading.elements;
   const inTitle = title !== null && hit.start >= title.start && hit.end <= title.end;
   if (stand === 'title') return inTitle;
-  // What only another document's name says is not said here: 《关于开展示范村创建的通知》 is withdrawn, not ordered.
-  if (inTitle || first === null || last === null || isCited(reading, hit)) return false;
+  if (inTitle || first === null || last === null) return false;
   const wanted = standings[stand];
   return first.part !== 'front' && wanted.has(first.status) && wanted.has(last.status);
 }
 
-function isCited(reading: Reading, hit: PhraseHit): boolean {
-  return reading.citations.some((citation) => hit.start >= citation.start && hit.end <= citation.end);
+/** The stretches inside 《》. */
+export function citedIn(text: string): readonly Stretch[] {
+  return [...text.matchAll(/《[^《》\n]{1,120}》/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
 /** The clause that holds the offset, or the next one when it falls on punctuation between two. */

@@ -1,12 +1,13 @@
 import type { ParamValue } from './rule.ts';
-import type { NoticeView, Place } from './view.ts';
+import type { Stretch } from './marks.ts';
+import type { NoticeView } from './view.ts';
 
 /** Fills {quote}, {number:mark}, {count:mark}, {param:name} and {demand.field}; the build checks that every one is known. */
-export function fillMessage(template: string, view: NoticeView, place: Place, params: ReadonlyMap<string, ParamValue>): string {
+export function fillMessage(template: string, view: NoticeView, place: Stretch, params: ReadonlyMap<string, ParamValue>): string {
   return template.replace(/\{([^}]+)\}/g, (_whole, key: string) => valueOf(key, view, place, params));
 }
 
-function valueOf(key: string, view: NoticeView, place: Place, params: ReadonlyMap<string, ParamValue>): string {
+function valueOf(key: string, view: NoticeView, place: Stretch, params: ReadonlyMap<string, ParamValue>): string {
   if (key === 'quote') return shorten(view.reading.text.slice(place.start, place.end));
   const [kind = '', name = ''] = key.split(':');
   if (kind === 'number') return String(view.number(name));

@@ -1,6 +1,6 @@
 /**
  * Phrases as a civil servant writes them in a rule file, turned into bounded matchers:
- * `每月…排名` (a gap inside one clause), `考核……村` (a gap inside one sentence), `(通报|排名)`, `[的]` optional,
+ * `每月…排名` (a gap inside one clause; 逾期的，通报 is one, because …的， only names the case), `考核……村` (inside one sentence), `(通报|排名)`, `[的]` optional,
  * `{数}` a number, `{基层}` a word list. Every gap is bounded, so matching is linear in the text.
  */
 export interface PhraseHit {
@@ -117,7 +117,7 @@ function patternOfItem(item: Item): string {
     case 'literal':
       return escape(item.text);
     case 'gap':
-      return item.wide ? '[^。；！？\\n]{0,48}?' : '[^，。；！？\\n]{0,18}?';
+      return item.wide ? '[^。；！？\\n]{0,48}?' : '(?:[^，。；！？\\n]|(?<=的)，){0,18}?';
     case 'number':
       return numberPattern;
     case 'choice':

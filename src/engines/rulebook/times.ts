@@ -43,8 +43,8 @@ function asksPapers(reading: Reading, deadline: Deadline): boolean {
 function setMeeting(demand: Demand, reading: Reading, sent: string | null): void {
   demand.consultationRound = reading.consultation?.round ?? -1;
   const { meeting } = reading;
+  demand.meeting = meeting !== null || reading.asks.some((ask) => ask.kind === 'meeting');
   if (meeting === null) return;
-  demand.meeting = true;
   demand.meetingMinutes = meeting.duration?.minutes ?? -1;
   demand.meetingLevels = meeting.levelsCalled.filter(
     (level) => level === 'city' || level === 'county' || level === 'township' || level === 'village',

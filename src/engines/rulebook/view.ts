@@ -1,19 +1,15 @@
 import type { Reading } from '../reading/index.ts';
 import type { Demand } from './demand.ts';
-import { findMark, type CompiledMark, type MarkHit } from './marks.ts';
+import { citedIn, findMark, type CompiledMark, type MarkHit, type Stretch } from './marks.ts';
 import { pairsOf } from './phrase.ts';
 import type { ParamValue } from './rule.ts';
-
-export interface Place {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** One notice as the expressions see it: marks are looked for when asked and remembered. */
 export class NoticeView {
   readonly reading: Reading;
   readonly demand: Demand;
   private readonly pairs: ReadonlySet<string>;
+  private readonly cited: readonly Stretch[];
   private readonly found = new Map<CompiledMark, readonly MarkHit[]>();
   private marks: ReadonlyMap<string, CompiledMark> = new Map();
   private params: ReadonlyMap<string, ParamValue> = new Map();
@@ -22,6 +18,7 @@ export class NoticeView {
     this.reading = reading;
     this.demand = demand;
     this.pairs = pairsOf(reading.text);
+    this.cited = citedIn(reading.text);
   }
 
   /** Marks and parameters of the rule that is judged next. */
@@ -35,7 +32,7 @@ export class NoticeView {
     if (mark === undefined) return [];
     let hits = this.found.get(mark);
     if (hits === undefined) {
-      hits = findMark(mark, this.reading, this.pairs);
+      hits = findMark(mark, this.reading, this.pairs, this.cited);
       this.found.set(mark, hits);
     }
     return hits;
@@ -108,7 +105,7 @@ export class NoticeView {
   }
 
   /** Places named by a rule's `at`: a mark, `ask:form`, `pressure:rush`. */
-  places(at: string): readonly Place[] {
+  places(at: string): readonly Stretch[] {
     const [source = '', kind = ''] = at.split(':');
     if (source === 'ask') return this.reading.asks.filter((ask) => ask.kind === kind);
     if (source === 'pressure') return this.reading.pressures.filter((pressure) => pressure.kind === kind);
