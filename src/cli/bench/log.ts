@@ -5,7 +5,7 @@ import { verifyReceipt } from '../../engines/tlog/index.ts';
 import {
   checkTree,
   insertLeaf,
-  leafRows,
+  insertLeaves,
   loadOrCreateLogKeys,
   makeLeaf,
   nodeSuite,
@@ -103,9 +103,7 @@ async function append(
     await transaction(db, async (trx) => {
       const [first] = leaves;
       if (together === 1 && first !== undefined) return insertLeaf(trx, county, first);
-      const rows = leaves.map((leaf) => leafRows(county, leaf));
-      await trx.insertInto('log_opening').values(rows.map((row) => row.opening)).execute(); // prettier-ignore
-      await trx.insertInto('log_pending').values(rows.map((row) => row.pending)).execute(); // prettier-ignore
+      return insertLeaves(trx, county, leaves);
     });
     const now = performance.now();
     for (const leaf of leaves) committed.set(leaf.id, now);

@@ -2,13 +2,13 @@ import { canonical } from '../../base/canonical.ts';
 import type { Json } from '../../base/json.ts';
 import { base64, concat, equal, fromBase64, utf8 } from './bytes.ts';
 import { Rejection } from './rejection.ts';
-import type { Digest } from './suite.ts';
+import type { Deriver, Digest } from './suite.ts';
 
 /**
  * Salted commitments: binding and hiding. Never a bare hash: names, phones and yes/no answers fall to a dictionary at once.
  *
  *   commitment = HMAC-SHA-256(salt, "qd1" 00 type 00 field 00 canonical value)
- *   salt       = HMAC-SHA-256(seed, "qd1-salt" 00 field), with one random seed of 32 bytes a leaf
+ *   salts      = SHAKE256("qd1-salt" 00 seed), 32 bytes a field in the order of their names, with one random seed a leaf
  *
  * The values of an answer are committed one by one as the fields `values/<key>`; the leaf holds one commitment to the map of them, so
  * that it stays small and the holder can still show one value and not the next.
@@ -43,11 +43,23 @@ function valueName(key: string): string {
   return `${valuesField}/${key}`;
 }
 
-/** Null where the field was erased. */
-export function saltOf(digest: Digest, salts: Salts, field: string): Uint8Array | null {
-  if ('seed' in salts) return digest.hmac(salts.seed, utf8(`qd1-salt\0${field}`));
-  const kept = Object.hasOwn(salts.rest, field) ? salts.rest[field] : undefined;
-  return kept === undefined ? null : fromBase64(kept);
+/** The salt of every committed field by its name; without those that were erased. */
+export function saltsOf(deriver: Deriver, content: Content, salts: Salts): ReadonlyMap<string, Uint8Array> {
+  const found = new Map<string, Uint8Array>();
+  if ('rest' in salts) {
+    for (const [name, salt] of Object.entries(salts.rest)) {
+      const bytes = fromBase64(salt);
+      if (bytes !== null && !name.startsWith('=')) found.set(name, bytes);
+    }
+    return found;
+  }
+  const names = [
+    ...Object.keys(content.fields),
+    ...(content.values === null ? [] : [valuesField, ...Object.keys(content.values).map(valueName)]),
+  ].sort();
+  const bytes = deriver.expand(concat(utf8('qd1-salt\0'), salts.seed), names.length * 32);
+  for (const [at, name] of names.entries()) found.set(name, bytes.subarray(at * 32, (at + 1) * 32));
+  return found;
 }
 
 export function commit(digest: Digest, salt: Uint8Array, type: string, field: string, value: Json): Uint8Array {
@@ -55,84 +67,67 @@ export function commit(digest: Digest, salt: Uint8Array, type: string, field: st
 }
 
 /** The commitments that stand in the leaf. */
-export function commitAll(digest: Digest, seed: Uint8Array, type: string, content: Content): Record<string, Uint8Array> {
-  const salts = { seed };
-  const commitField = (field: string, value: Json): Uint8Array => commit(digest, needed(saltOf(digest, salts, field)), type, field, value);
+export function commitAll(digest: Deriver, seed: Uint8Array, type: string, content: Content): Record<string, Uint8Array> {
+  if (Object.hasOwn(content.fields, valuesField)) throw new RangeError('the field "values" is made from the values');
+  const salts = saltsOf(digest, content, { seed });
+  const commitField = (field: string, value: Json): Uint8Array => commit(digest, needed(salts.get(field)), type, field, value);
   const commitments = Object.fromEntries(Object.entries(content.fields).map(([field, value]) => [field, commitField(field, value)]));
   if (content.values === null) return commitments;
-  if (Object.hasOwn(commitments, valuesField)) throw new RangeError('the field "values" is made from the values');
   const map = mapOf(content.values, (key, value) => base64(commitField(valueName(key), value)));
   return { ...commitments, [valuesField]: commitField(valuesField, map) };
 }
 
 /** What the holder chose to show; a field that was erased cannot be shown any more and is left out. */
 export function open(
-  digest: Digest,
+  digest: Deriver,
   leaf: { id: string; type: string },
   content: Content,
   salts: Salts,
   shown: { field(name: string): boolean; value(key: string): boolean },
 ): Opening {
+  const known = saltsOf(digest, content, salts);
   const opened = (name: string, value: Json): Opened | null => {
-    const salt = saltOf(digest, salts, name);
-    return salt === null ? null : { salt: base64(salt), value };
+    const salt = known.get(name);
+    return salt === undefined ? null : { salt: base64(salt), value };
   };
-  const fields = pick(content.fields, shown.field, (name, value) => opened(name, value));
-  if (content.values === null) return { leaf: leaf.id, fields, values: null };
-  return { leaf: leaf.id, fields, values: openValues(digest, leaf.type, content.values, salts, shown.value) };
+  const fields = pick(content.fields, shown.field, opened);
+  const salt = known.get(valuesField);
+  if (content.values === null || salt === undefined) return { leaf: leaf.id, fields, values: null };
+  const map: Record<string, string> = 'rest' in salts ? erasedCommitments(salts.rest) : {};
+  for (const [key, value] of Object.entries(content.values)) {
+    const own = known.get(valueName(key));
+    if (own !== undefined) map[key] = base64(commit(digest, own, leaf.type, valueName(key), value));
+  }
+  const shownValues = pick(content.values, shown.value, (key, value) => opened(valueName(key), value));
+  return { leaf: leaf.id, fields, values: { salt: base64(salt), map, open: shownValues } };
 }
 
-function openValues(
-  digest: Digest,
-  type: string,
-  values: Readonly<Record<string, Json>>,
-  salts: Salts,
-  shown: (key: string) => boolean,
-): Opening['values'] {
-  const salt = saltOf(digest, salts, valuesField);
-  if (salt === null) return null;
-  const kept = 'rest' in salts ? salts.rest : {};
-  const map: Record<string, string> = {};
-  for (const key of Object.keys(values)) {
-    const own = saltOf(digest, salts, valueName(key));
-    const value = values[key];
-    if (own !== null && value !== undefined) map[key] = base64(commit(digest, own, type, valueName(key), value));
-  }
-  // An erased value leaves its commitment behind (kept under "=key"), or the map could not be shown any more.
-  for (const [name, commitment] of Object.entries(kept)) if (name.startsWith('=')) map[name.slice(1)] = commitment;
-  return {
-    salt: base64(salt),
-    map,
-    open: pick(values, shown, (key, value) => {
-      const own = saltOf(digest, salts, valueName(key));
-      return own === null ? null : { salt: base64(own), value };
-    }),
-  };
+/** An erased value leaves its commitment behind, kept as `=key`, or the map of all could not be shown any more. */
+function erasedCommitments(rest: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(rest).flatMap(([name, commitment]) => (name.startsWith('=') ? [[name.slice(1), commitment]] : [])),
+  );
 }
 
 /** What is kept once fields (`name`, or `values/key`) are erased: no seed, no salt and no value of them, and every other one as it was. */
 export function erase(
-  digest: Digest,
+  digest: Deriver,
   type: string,
   content: Content,
   salts: Salts,
   erased: ReadonlySet<string>,
 ): { readonly content: Content; readonly salts: Salts } {
+  const known = saltsOf(digest, content, salts);
   const rest: Record<string, string> = {};
-  const keep = (name: string, value: Json): boolean => {
-    const salt = saltOf(digest, salts, name);
-    if (salt === null) return false;
-    if (!erased.has(name)) rest[name] = base64(salt);
-    else if (name.includes('/')) rest[`=${name.slice(valuesField.length + 1)}`] = base64(commit(digest, salt, type, name, value));
-    return !erased.has(name);
-  };
-  const fields = Object.fromEntries(Object.entries(content.fields).filter(([name, value]) => keep(name, value)));
+  if ('rest' in salts) for (const [name, text] of Object.entries(salts.rest)) if (name.startsWith('=')) rest[name] = text;
+  for (const [name, salt] of known) if (!erased.has(name)) rest[name] = base64(salt);
+  for (const [key, value] of Object.entries(content.values ?? {})) {
+    const salt = known.get(valueName(key));
+    if (salt !== undefined && erased.has(valueName(key))) rest[`=${key}`] = base64(commit(digest, salt, type, valueName(key), value));
+  }
+  const fields = Object.fromEntries(Object.entries(content.fields).filter(([name]) => !erased.has(name)));
   const values =
-    content.values === null
-      ? null
-      : Object.fromEntries(Object.entries(content.values).filter(([key, value]) => keep(valueName(key), value)));
-  if (content.values !== null) keep(valuesField, null);
-  if ('rest' in salts) for (const [name, commitment] of Object.entries(salts.rest)) if (name.startsWith('=')) rest[name] = commitment;
+    content.values === null ? null : Object.fromEntries(Object.entries(content.values).filter(([key]) => !erased.has(valueName(key))));
   return { content: { fields, values }, salts: { rest } };
 }
 
@@ -165,8 +160,8 @@ function saltBytes(text: string): Uint8Array {
   return salt;
 }
 
-function needed(salt: Uint8Array | null): Uint8Array {
-  if (salt === null) throw new RangeError('a seed gives every salt');
+function needed(salt: Uint8Array | undefined): Uint8Array {
+  if (salt === undefined) throw new RangeError('a seed gives every salt');
   return salt;
 }
 

@@ -15,7 +15,7 @@ export { formatReceipt } from './receipt.ts';
 export type { Receipt } from './receipt.ts';
 export { Rejection, rejections } from './rejection.ts';
 export type { RejectionCode } from './rejection.ts';
-export type { Digest, Suite } from './suite.ts';
+export type { Deriver, Digest, Suite } from './suite.ts';
 export {
   edgeTiles,
   emptyEdge,

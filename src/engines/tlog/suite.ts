@@ -6,6 +6,12 @@ export interface Digest {
   hmac(key: Uint8Array, data: Uint8Array): Uint8Array;
 }
 
+/** What only the maker of leaves needs. */
+export interface Deriver extends Digest {
+  /** SHAKE256 (FIPS 202) of the data, this many bytes: the salts of a leaf come out of one call. */
+  expand(data: Uint8Array, length: number): Uint8Array;
+}
+
 export interface Suite extends Digest {
   /** Ed25519, RFC 8032. */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;

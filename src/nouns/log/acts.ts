@@ -1,11 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { canonical } from '../../base/canonical.ts';
 import { encodeCrockford } from '../../base/crockford.ts';
 import { commitAll, encodeLeaf, leafHash, signPromise } from '../../engines/tlog/index.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import type { AppendedLeaf, LogKeys, MadeLeaf, NewLeaf } from './log.ts';
 import { insertLeaf } from './store.ts';
-import { nodeSuite } from '../../platform/crypto/index.ts';
+import { nodeSuite, randomPool } from '../../platform/crypto/index.ts';
+
+const random = randomPool();
 
 /**
  * Makes the leaf without touching the database: for acts that insert its rows in their own statement (`leafRows`).
@@ -14,8 +15,8 @@ import { nodeSuite } from '../../platform/crypto/index.ts';
  */
 export function makeLeaf(log: LogKeys, leaf: NewLeaf, at: Date): MadeLeaf {
   if (log.refusal !== null) throw log.refusal;
-  const idBytes = randomBytes(16);
-  const seed = randomBytes(32);
+  const idBytes = random(16);
+  const seed = random(32);
   const id = encodeCrockford(idBytes);
   const content = { fields: leaf.fields, values: leaf.values ?? null };
   // A step back of the clock must not put a leaf before the checkpoint that it names as older.

@@ -32,7 +32,12 @@ export async function checkTree(db: Db, log: LogKeys): Promise<{ readonly size: 
       const next = await nextLeaves(db, log, edge.size, Math.min(checkpoint.size, edge.size + batch), faults);
       if (next.length === 0) return { size: edge.size, faults: [...faults, { what: 'missing', where: `entry ${edge.size}` }] };
       const grown = grow(nodeSuite.hash, edge, next);
-      await checkFullTiles(db, log, grown.tiles.filter((tile) => tile.width === 256), faults);
+      await checkFullTiles(
+        db,
+        log,
+        grown.tiles.filter((tile) => tile.width === 256),
+        faults,
+      );
       edge = grown.edge;
     }
     await checkEdge(db, log, edge, faults);

@@ -10,6 +10,6 @@ export type { AppendedLeaf, LeafType, LogKeys, MadeLeaf, NewLeaf, Published } fr
 export { receiptFile, receiptIndexes, receiptStatus } from './read.ts';
 export type { ReceiptStatus, Shown } from './read.ts';
 export { sequenceStep } from './step.ts';
-export { insertLeaf, leafRows } from './store.ts';
+export { insertLeaf, insertLeaves, leafRows } from './store.ts';
 export type { LeafRows } from './store.ts';
 export { nodeSuite } from '../../platform/crypto/index.ts';

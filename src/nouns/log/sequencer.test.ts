@@ -100,7 +100,17 @@ describe('the sequencer', () => {
     expect(await readFile(checkpointFile(data), 'utf8')).toBe(log.published?.note);
     expect(openCheckpoint(nodeSuite, log.published!.note, [log.key])).toMatchObject({ origin, size: 5 });
     expect(await pendingCount()).toBe(0);
-    expect([...(await receiptIndexes(database.db, log, leaves.map((leaf) => leaf.id))).values()].sort()).toEqual([0, 1, 2, 3, 4]);
+    expect(
+      [
+        ...(
+          await receiptIndexes(
+            database.db,
+            log,
+            leaves.map((leaf) => leaf.id),
+          )
+        ).values(),
+      ].sort(),
+    ).toEqual([0, 1, 2, 3, 4]);
     expect(await whole()).toBe(5);
   });
 

@@ -48,7 +48,11 @@ export async function sequenceStep(
     const entered = next.length === 0 && after !== '' ? await enterPending(trx, log.shard, size, limit, '') : next;
     if (entered.length === 0) return idle;
     checkEntries(entered, size);
-    const grown = grow(nodeSuite.hash, await currentEdge(trx, log, last), entered.map((one) => one.leafHash));
+    const grown = grow(
+      nodeSuite.hash,
+      await currentEdge(trx, log, last),
+      entered.map((one) => one.leafHash),
+    );
     await insertTiles(trx, log.shard, grown.tiles);
     const checkpoint = signed(log, grown.edge, Math.max(now, log.latest, last?.at ?? 0));
     await insertCheckpoint(trx, log.shard, checkpoint);

@@ -27,11 +27,25 @@ export function leafRows(county: string, made: MadeLeaf): LeafRows {
 /** Both rows in one statement: one round trip to the database. */
 export async function insertLeaf(trx: Trx, county: string, made: MadeLeaf): Promise<void> {
   const { pending, opening } = leafRows(county, made);
-  await trx
-    .with('opening', (query) => query.insertInto('log_opening').values(opening))
-    .insertInto('log_pending')
-    .values(pending)
-    .execute();
+  await sql`
+    with opening as (
+      insert into log_opening (county, id, seed, content) values (${opening.county}, ${opening.id}, ${opening.seed}, ${opening.content})
+    )
+    insert into log_pending (county, at, id, shard, entry, leaf_hash)
+    values (${pending.county}, ${pending.at}, ${pending.id}, ${pending.shard}, ${pending.entry}, ${pending.leaf_hash})`.execute(trx);
+}
+
+/** Many leaves in one statement, a parameter a column. */
+export async function insertLeaves(trx: Trx, county: string, made: readonly MadeLeaf[]): Promise<void> {
+  const ids = made.map((one) => one.idBytes);
+  await sql`
+    with opening as (
+      insert into log_opening (county, id, seed, content)
+      select ${county}, * from unnest(${ids}::bytea[], ${made.map((one) => one.seed)}::bytea[], ${made.map((one) => one.content)}::text[])
+    )
+    insert into log_pending (county, at, id, shard, entry, leaf_hash)
+    select ${county}, * from unnest(${made.map((one) => one.at)}::bigint[], ${ids}::bytea[], ${made.map((one) => one.shard)}::text[],
+      ${made.map((one) => one.entry)}::bytea[], ${made.map((one) => Buffer.from(one.leafHash))}::bytea[])`.execute(trx);
 }
 
 /** The row of this year's tree. @throws Problem setting.invalid where the database's tree of that name is another log's */

@@ -1,1 +1,2 @@
+export { randomPool } from './random.ts';
 export { nodeSuite } from './suite.ts';
