@@ -156,7 +156,9 @@ const isVerb = (token: Token): boolean => token.end - token.start > 1 && verbTag
 
 /** Words behind which an actor is not the subject but what is acted on. */
 function governed(text: string, from: number, at: number): boolean {
-  return prepositions.some((word) => at - word.length >= from && text.startsWith(word, at - word.length));
+  if (prepositions.some((word) => at - word.length >= from && text.startsWith(word, at - word.length))) return true;
+  // 对独居老人, 向广大农户: an adjective may stand between.
+  return /[对向给为把让][^，：由请]{0,8}$/u.test(text.slice(Math.max(from, at - 9), at)) && !/[由请]$/u.test(text.slice(from, at));
 }
 
 /** The subject of [from, to): the first actor named before the clause's verb. */
@@ -165,15 +167,24 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
   const verb = tokens.find(
     (token) => token.start >= from && token.start < limit && isVerb(token) && !/^(组织|安排|开展|完成)$/u.test(token.word),
   );
+  let chained = -1;
   for (let at = from; at < limit; at += 1) {
     const found = actorAt(text, at, to, parties);
-    if (!found) continue;
+    // 客户端 names no 客户.
+    if (!found || tokens.some((token) => token.start <= at && token.end > found.end)) continue;
+    // 组织干部群众…, 对村民、商户…: what follows a governed name is governed with it.
+    if (chained >= 0 && (at === chained || (at === chained + 1 && '、和及'.includes(text[chained] ?? ' ')))) {
+      chained = found.end;
+      at = found.end - 1;
+      continue;
+    }
     if (verb && verb.start < at && !asked(text, from, at)) return null;
     if (!governed(text, from, at) || asked(text, from, at)) {
       // 各村的台账, 企业台账: the owner of a thing, not who acts.
       if (found.actor === 'other') return text[found.end] === '的' ? null : (joinedAddressee(text, found, to, parties) ?? found);
       return ordered(text, from, at) ? { ...found, actor: 'addressee' } : found;
     }
+    chained = found.end;
     at = found.end - 1;
   }
   return null;

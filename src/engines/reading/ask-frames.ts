@@ -11,7 +11,8 @@ const precededBy = (text: string, token: Token, words: readonly string[]): boole
 const clauseText = (clause: ReadClause, text: string): string => text.slice(clause.start, clause.end);
 
 /** 电话报, 口头汇报: nothing is written down. */
-const oral = (clause: ReadClause): boolean => hasTag(clause.tokens, 'oral');
+const oral = (clause: ReadClause, _token: Token, text: string): boolean =>
+  hasTag(clause.tokens, 'oral') || /(^|[^、和及名系])电话(报|告知|汇报|反馈|通知|联系|回复|统计)/u.test(clauseText(clause, text));
 
 /** 火情信息, 险情: news of an event goes up when it happens. */
 const emergencyNews = (clause: ReadClause, text: string): boolean =>
@@ -65,7 +66,7 @@ const frames: readonly Frame[] = [
     verbs: ['submit'],
     gap: 36,
     unless: (clause, token, text) =>
-      oral(clause) ||
+      oral(clause, token, text) ||
       token.word === '说明' ||
       (token.word === '信息' && /人员信息|基本信息|个人信息|户信息|位置信息|身份信息/u.test(clauseText(clause, text))),
   },
@@ -82,8 +83,10 @@ const frames: readonly Frame[] = [
     things: ['listWeak'],
     verbs: ['submit', 'fill', 'fillWeak'],
     gap: 20,
-    unless: (clause, token, text) => oral(clause) || (token.word === '表' && followedBy(text, token, ['彰', '扬', '现', '示'])),
+    unless: (clause, token, text) =>
+      oral(clause, token, text) || (token.word === '表' && followedBy(text, token, ['彰', '扬', '现', '示'])),
   },
+  { kind: 'form', things: ['docWeak'], verbs: ['fill', 'fillWeak'], gap: 12, unless: (_clause, token) => token.word !== '信息' },
   {
     kind: 'form',
     things: ['form!'],
