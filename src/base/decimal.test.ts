@@ -26,6 +26,10 @@ describe('exact sums', () => {
 
   it('what is added and taken away leaves nothing', () => {
     const number = fc.double({ noNaN: true, noDefaultInfinity: true });
-    fc.assert(fc.property(fc.array(number), (values) => expect(Number(exactSum([...values, ...values.map((value) => -value)]))).toBe(0)));
+    fc.assert(
+      fc.property(fc.array(number), (values) => {
+        expect(Number(exactSum([...values, ...values.map((value) => -value)]))).toBe(0);
+      }),
+    );
   });
 });

@@ -1,18 +1,17 @@
 import { sql, type Selectable } from 'kysely';
 import { prefixOfCode } from '../../base/place.ts';
-import type { Db, Trx } from '../../platform/db/index.ts';
-import type { Demand as DemandTable } from '../../platform/db/schema.ts';
+import type { Db, Schema, Trx } from '../../platform/db/index.ts';
 import type { DemandActKind, DemandState, Draft, FindingReason } from './demand.ts';
 import type { Inspection } from '../rules/index.ts';
 import type { Terms } from './terms.ts';
 
-export type DemandRecord = Selectable<DemandTable> & { organ_name: string; state: DemandState };
+export type DemandRecord = Selectable<Schema['demand']> & { organ_name: string; state: DemandState };
 
-export async function insertDemand(trx: Trx, row: Selectable<DemandTable>): Promise<void> {
+export async function insertDemand(trx: Trx, row: Selectable<Schema['demand']>): Promise<void> {
   await trx.insertInto('demand').values(row).execute();
 }
 
-export async function updateDemand(trx: Trx, county: string, id: string, set: Partial<Selectable<DemandTable>>): Promise<void> {
+export async function updateDemand(trx: Trx, county: string, id: string, set: Partial<Selectable<Schema['demand']>>): Promise<void> {
   await trx.updateTable('demand').set(set).where('county', '=', county).where('id', '=', id).execute();
 }
 

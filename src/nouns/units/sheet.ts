@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { Check } from 'typebox/value';
 import { levelOfCode, parentOfCode } from '../../base/place.ts';
 import { Problem, type ProblemField } from '../../problem.ts';
-import { writeCsv } from '../../platform/office/csv.ts';
+import { writeCsv } from '../../platform/office/index.ts';
 import { unitRowSchema, type Unit, type UnitRow } from './units.ts';
 
 const columns = ['code', 'name', 'short_name', 'valid_from', 'valid_to', 'successor'] as const;

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { problemsPage } from '../test/repository/problems-page.ts';
+
+writeFileSync('docs/problems.md', problemsPage());
