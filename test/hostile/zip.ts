@@ -1,6 +1,6 @@
 /** A zip writer that can lie: every field of local header, directory and end record may be set apart from the truth. */
 import { deflateSync, strToU8 } from 'fflate';
-import { crc32 } from '../../src/platform/office/read/crc32.ts';
+import { crc32 } from 'node:zlib';
 
 export interface Lie {
   readonly name: string;
@@ -9,6 +9,8 @@ export interface Lie {
   readonly method?: number;
   readonly flags?: number;
   readonly localName?: string;
+  /** Bytes of the name in both headers, for names of an old code page. */
+  readonly nameBytes?: Uint8Array;
   readonly localSize?: number;
   readonly localFlags?: number;
   readonly size?: number;
@@ -85,7 +87,7 @@ function local(entry: Lie): Made {
   const packed = method === 8 ? deflateSync(data, { level: 9 }) : data;
   const crc = entry.crc ?? crc32(data);
   const size = entry.size ?? data.length;
-  const name = strToU8(entry.localName ?? entry.name);
+  const name = entry.nameBytes ?? strToU8(entry.localName ?? entry.name);
   const late = entry.descriptor === true;
   const extra = entry.extra ?? new Uint8Array(0);
   const header = [le32(0x04034b50), le16(20), le16(entry.localFlags ?? flagsOf(entry)), le16(method), le32(0), le32(late ? 0 : crc)];
@@ -102,7 +104,7 @@ function local(entry: Lie): Made {
 }
 
 function central(entry: Lie, made: Made, start: number): Uint8Array {
-  const name = strToU8(entry.name);
+  const name = entry.nameBytes ?? strToU8(entry.name);
   const extra = entry.extra ?? new Uint8Array(0);
   const head = [
     le32(0x02014b50),

@@ -1,7 +1,9 @@
+import * as fc from 'fast-check';
 import { strToU8 } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { documentXml, docxParts, makeDocx, pack, paragraphXml, tableXml } from '../../../test/office/make-docx.ts';
 import { zip } from '../../../test/hostile/zip.ts';
+import { Problem } from '../../problem.ts';
 import { readBytes } from './read/index.ts';
 
 const read = (bytes: Uint8Array) => readBytes(bytes, '通知.docx');
@@ -172,6 +174,13 @@ describe('packages as other programs write them', () => {
     );
   });
 
+  it('a picture named in an old code page does not matter, unless it claims to be UTF-8', () => {
+    const picture = (flags: number) => ({ name: 'x', nameBytes: Uint8Array.of(0x77, 0x2f, 0xb1, 0xed), data: 'x', flags });
+    const withPicture = (flags: number) => zip([...entries.map(([name, data]) => ({ name, data })), picture(flags)]);
+    expect(read(withPicture(0)).text).toBe('同一份正文');
+    expect(() => read(withPicture(0x800))).toThrow(/文件名/u);
+  });
+
   it('a zip64 extra that contradicts the header is refused', () => {
     const lie = Uint8Array.of(1, 0, 16, 0, ...long(7), ...long(7));
     expect(() => read(zip(entries.map(([name, data]) => ({ name, data, method: 0, extra: lie }))))).toThrow(/大小/u);
@@ -198,6 +207,69 @@ describe('packages as other programs write them', () => {
     expect(read(pack(parts)).text).toBe('同一份正文');
   });
 });
+
+describe('documents with bytes changed at random', () => {
+  const sound = makeDocx(
+    ['各村：', { text: '总体', level: 0 }],
+    [
+      [
+        ['村', '数'],
+        ['柳湾', '1'],
+      ],
+    ],
+  );
+  const change = fc.tuple(fc.nat({ max: sound.length - 1 }), fc.integer({ min: 0, max: 255 }));
+
+  it('are refused for a reason of ours, or read with sound offsets', () => {
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 4 }), (changes) => {
+        const bytes = sound.slice();
+        for (const [at, byte] of changes) bytes[at] = byte;
+        try {
+          checkOffsets(read(bytes));
+        } catch (error) {
+          // A cause would be an error that nobody foresaw.
+          expect(error).toBeInstanceOf(Problem);
+          expect((error as Problem).cause).toBeUndefined();
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('keep sound offsets however paragraphs, tables, boxes and revisions are nested', () => {
+    const { block } = fc.letrec<{ block: string }>((tie) => ({
+      block: fc.oneof(
+        { maxDepth: 4, depthSize: 'small' },
+        fc.constantFrom(`<w:p>${run('字')}</w:p>`, '<w:p/>', `<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>${run('并')}</w:p>`),
+        fc
+          .array(tie('block'), { maxLength: 3 })
+          .map(
+            (inner) => `<w:tbl><w:tr><w:tc>${inner.join('')}</w:tc><w:tc><w:tcPr><w:gridSpan w:val="2"/></w:tcPr></w:tc></w:tr></w:tbl>`,
+          ),
+        fc
+          .array(tie('block'), { maxLength: 2 })
+          .map((inner) => `<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>${inner.join('')}</w:tc></w:tr><w:tr><w:tc/></w:tr></w:tbl>`),
+        fc
+          .array(tie('block'), { maxLength: 2 })
+          .map((inner) => `<w:p><w:r><w:txbxContent>${inner.join('')}</w:txbxContent></w:r>${run('锚')}</w:p>`),
+      ),
+    }));
+    fc.assert(fc.property(fc.array(block, { maxLength: 4 }), (blocks) => checkOffsets(body(`<w:p>${run('首')}</w:p>${blocks.join('')}`))));
+  });
+});
+
+function checkOffsets({ text, paragraphs, tables }: ReturnType<typeof read>): void {
+  let last = 0;
+  for (const { start, end, table } of paragraphs) {
+    expect(start).toBeGreaterThanOrEqual(last);
+    expect(end).toBeGreaterThanOrEqual(start);
+    expect(table === null || tables[table] !== undefined).toBe(true);
+    last = end;
+  }
+  expect(last).toBeLessThanOrEqual(text.length);
+  for (const { start, end } of tables) expect(start <= end && end <= text.length).toBe(true);
+}
 
 function long(value: number): number[] {
   return [value & 0xff, (value >> 8) & 0xff, (value >> 16) & 0xff, 0, 0, 0, 0, 0];

@@ -100,7 +100,7 @@ function readEntry(view: ByteView, at: number, index: number): [Entry, number] {
   const extraLength = view.u16(at + 30);
   const commentLength = view.u16(at + 32);
   const nameBytes = view.slice(at + 46, nameLength);
-  const name = decodeName(nameBytes, index);
+  const name = decodeName(nameBytes, view.u16(at + 8), index);
   const where = `第${index + 1}项 ${shownPart(name)}`;
   const narrow = { size: view.u32(at + 24), compressed: view.u32(at + 20), start: view.u32(at + 42) };
   const wide = readExtra64(view, at + 46 + nameLength, extraLength, narrow, where);
@@ -118,12 +118,16 @@ function checkFlags(header: Header, mode: number, where: string): void {
   if (header.method === 0 && header.compressed !== header.size) throw refusal('file.hostile', where, '没有压缩的部分，前后大小却不同');
 }
 
-/** Office packages name their parts in ASCII; other names (of pictures) must at least be UTF-8, whatever bit 11 says. */
-function decodeName(bytes: Uint8Array, index: number): string {
+/**
+ * Office packages name their parts in ASCII. Names of pictures may be in an old code page where bit 11 does not promise UTF-8: such a name
+ * is never looked up, it only has to stay distinct, so its bytes are taken one by one.
+ */
+function decodeName(bytes: Uint8Array, flags: number, index: number): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw refusal('file.hostile', `第${index + 1}项`, '压缩包里的文件名认不出');
+    if ((flags & UTF8) !== 0) throw refusal('file.hostile', `第${index + 1}项`, '压缩包里的文件名认不出');
+    return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xe000 + byte)).join('');
   }
 }
 

@@ -84,7 +84,8 @@ export class DocxBody implements XmlHandler {
     if (uri === COMPATIBILITY) return this.#openAlternative(local);
     if (!WORD.test(uri)) {
       if (local === 'pic' || local === 'imagedata') this.pictures++;
-      if (local === 'OLEObject') this.embedded++;
+      // Embedded files, charts and diagrams keep their words in parts of their own.
+      if (local === 'OLEObject' || local === 'chart' || local === 'relIds') this.embedded++;
       return;
     }
     const parent = this.#path.at(-2);
@@ -158,6 +159,7 @@ export class DocxBody implements XmlHandler {
     else if (local === 'sym') this.#add(symbol(attribute('font') ?? '', attribute('char') ?? ''));
     else if (local === 'footnoteReference' || local === 'endnoteReference') this.notes++;
     else if (local === 'commentReference') this.comments++;
+    else if (local === 'altChunk') this.embedded++;
   }
 
   #property(local: string, attribute: Attribute, parent: string): void {

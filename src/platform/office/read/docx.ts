@@ -37,6 +37,6 @@ function remarksOf(body: DocxBody, relations: readonly Relationship[]): readonly
   if (body.boxes > 0) remarks.push(`${body.boxes}个文本框的文字放在它所在段落的前面。`);
   if (body.hidden > 0) remarks.push(`${body.hidden}处隐藏文字没有读入。`);
   if (body.pictures > 0) remarks.push(`${body.pictures}处图片里的文字读不到。`);
-  if (body.embedded > 0) remarks.push(`${body.embedded}个嵌入的对象没有读入。`);
+  if (body.embedded > 0) remarks.push(`${body.embedded}个嵌入的文件或图表没有读入。`);
   return remarks;
 }

@@ -27,10 +27,12 @@ export function refusal(slug: FileSlug, place: string | null, what: string, mend
   return new Problem(slug, { detail: `${what}${where}。${mend}`, ...(place === null ? {} : { fields: [{ path: place, detail: what }] }) });
 }
 
-/** The same problem with the file's name in front; anything that is not a problem (a parser's own error) becomes a damaged file without its inner words. */
+/** The same problem with the file's name in front; a parser's own error becomes a damaged file, its words only the cause for our log. */
 export function named(error: unknown, fileName: string): Problem {
-  const problem = error instanceof Problem ? error : refusal('file.damaged', null, '文件读到一半读不下去了');
-  return new Problem(problem.slug, { detail: `《${shownName(fileName)}》${problem.message}`, fields: problem.fields });
+  const known = error instanceof Problem;
+  const problem = known ? error : refusal('file.damaged', null, '文件读到一半读不下去了');
+  const detail = `《${shownName(fileName)}》${problem.message}`;
+  return new Problem(problem.slug, { detail, fields: problem.fields, ...(known ? {} : { cause: error }) });
 }
 
 /** A name from outside goes into messages: no control or direction-changing characters, and not a page of it. */
