@@ -114,7 +114,7 @@ export const en: Messages = {
     go: (fields) => (fields === 0 ? 'See what to do' : `Give ${values(fields)}`),
     goOn: (left) => (left === 0 ? 'Send' : `Give the other ${n(left)}`),
     superseded: 'The terms changed. Your earlier answer stays met; the new version wants one too.',
-    answered: 'Answered, not yet expired',
+    answeredCount: (count) => `Answered, not yet expired (${n(count)})`,
     answeredAt: (time, late) => `Delivered ${dates.dayWeek(time)}, ${clock(time)}${late ? ', after the deadline' : ''}`,
     receipt: 'See the receipt',
     amend: 'Correct it',

@@ -115,7 +115,7 @@ export const zh = {
     go: (fields: number): string => (fields === 0 ? '看要做什么' : `填这${n(fields)}个数`),
     goOn: (left: number): string => (left === 0 ? '送出' : `接着填${n(left)}个`),
     superseded: '条款换了。上次答的仍然算数，新的一版要再答。',
-    answered: '答过的，还没到期',
+    answeredCount: (count: number): string => `答过的，还没到期（${n(count)}）`,
     answeredAt: (time: string, late: boolean): string => `${dates.dayWeek(time)} ${clock(time)}送到${late ? '，过了截止' : ''}`,
     receipt: '看凭证',
     amend: '改一改',
@@ -275,7 +275,10 @@ export const zh = {
     } as Readonly<Record<string, string>>,
     article: (book: string, article: string): string => {
       const plain = article.replace(/。$/u, '');
-      return /^[\d.]+$/u.test(plain) ? `${zh.source.books[book] ?? '规定'}第${plain}条。` : `${plain}。`;
+      if (/^[\d.]+$/u.test(plain)) return `${zh.source.books[book] ?? '规定'}第${plain}条。`;
+      const [, law, number] = /^([\p{Script=Han}（）]+?)([\d.]+)$/u.exec(plain) ?? [];
+      if (law !== undefined) return `《${law}》第${number ?? ''}条。`;
+      return /^\p{Script=Han}+(法|条例|规定|办法|意见)$/u.test(plain) ? `《${plain}》。` : `${plain}。`;
     },
   },
   ...zhPapers,

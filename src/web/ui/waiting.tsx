@@ -18,7 +18,7 @@ export function Loading(): ReactNode {
   }, []);
   if (stage === 0) return null;
   return (
-    <div className="wait" aria-busy="true">
+    <div className="lines" aria-busy="true">
       <span className="vh">{t.ask.loading}</span>
       <i />
       <i />

@@ -6,7 +6,7 @@ import { useKept, useMe } from '../../queries.ts';
 import { read } from '../../storage.ts';
 import { useText } from '../../strings/index.ts';
 import type { AnswerView, Me } from '../../types.ts';
-import { Answered, H1 } from '../../ui/index.ts';
+import { Answered, H1, wantFocus } from '../../ui/index.ts';
 import { AnswerForm } from './form.tsx';
 import { Queued } from './queued.tsx';
 import { SentPage } from './sent.tsx';
@@ -49,14 +49,33 @@ function Body({ view, me, refresh }: { view: AnswerView; me: Me; refresh: () => 
   useEffect(() => {
     if (!wasQueued || queued !== null) return;
     void refresh().then((next) => {
-      if (next?.current) setSent({ id: next.current.receipt, at: next.current.at });
+      if (!next?.current) return;
+      top();
+      setSent({ id: next.current.receipt, at: next.current.at });
     });
   }, [wasQueued, queued, refresh]);
 
   if (sent !== null) return <SentPage view={view} receipt={sent} />;
   if (queued !== null) return <Queued one={queued} view={view} />;
   if (view.demand.state === 'expired' || view.demand.state === 'withdrawn') return <Closed view={view} />;
-  return <AnswerForm view={view} unit={unit} refresh={refresh} onSent={setSent} />;
+  return (
+    <AnswerForm
+      view={view}
+      unit={unit}
+      refresh={refresh}
+      onSent={(receipt) => {
+        top();
+        setSent(receipt);
+      }}
+      onQueued={top}
+    />
+  );
+}
+
+/** The page becomes another one: start at its heading, for the eye and for the screen reader. */
+function top(): void {
+  wantFocus();
+  scrollTo(0, 0);
 }
 
 /** The value of the render before, once it has changed. */

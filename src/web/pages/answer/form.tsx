@@ -13,6 +13,7 @@ interface Props {
   readonly unit: string;
   readonly refresh: () => Promise<AnswerView | undefined>;
   readonly onSent: (receipt: { id: string; at: string }) => void;
+  readonly onQueued: () => void;
 }
 
 export function AnswerForm(props: Props): ReactNode {

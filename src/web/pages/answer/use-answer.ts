@@ -15,6 +15,7 @@ interface Options {
   readonly unit: string;
   readonly refresh: () => Promise<AnswerView | undefined>;
   readonly onSent: (receipt: { id: string; at: string }) => void;
+  readonly onQueued: () => void;
 }
 
 interface Notice {
@@ -34,7 +35,7 @@ interface Answer {
 }
 
 /** What is typed, kept at every key; checked when a field is left and when it is sent. */
-export function useAnswer({ view, unit, refresh, onSent }: Options): Answer {
+export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): Answer {
   const t = useText();
   const { demand, fields } = view;
   const [kept] = useState(() => keptDraft(demand.id, demand.version, unit));
@@ -60,6 +61,7 @@ export function useAnswer({ view, unit, refresh, onSent }: Options): Answer {
   const refused = async (problem: unknown, one: Waiting): Promise<void> => {
     if (!(problem instanceof ApiProblem)) return say(t.problem.broken);
     if (problem.unreached) {
+      onQueued();
       queue(one);
       return announce(t.answer.queued);
     }

@@ -46,7 +46,7 @@ export function Head({ drafting, checked, checking, submit }: Props): ReactNode 
           <button className="btn" type="button" disabled={busy} onClick={() => void drafting.save()}>
             {t.desk.draft.save}
           </button>
-          <button className={refuse > 0 ? 'btn' : 'btn go'} type="button" disabled={busy} onClick={submit}>
+          <button className={checked === null || refuse > 0 ? 'btn' : 'btn go'} type="button" disabled={busy} onClick={submit}>
             {refuse > 0 ? t.desk.draft.submitBut(refuse) : t.desk.draft.submit}
           </button>
         </div>
@@ -95,6 +95,13 @@ function Cost({ checked, units }: { checked: Checked | null; units: number }): R
   const before = first ?? minutes;
   const lines = [...(checked?.cost.lines ?? [])].sort((a, b) => b.minutes - a.minutes);
   const less = before > minutes;
+  if (checked === null)
+    return (
+      <div className="mt">
+        <h2>{t.desk.draft.cost}</h2>
+        <p className="big">{t.desk.draft.checking}</p>
+      </div>
+    );
   return (
     <div className="mt">
       <h2>{t.desk.draft.cost}</h2>
@@ -111,7 +118,7 @@ function Cost({ checked, units }: { checked: Checked | null; units: number }): R
         {less && <div className="b" style={{ width: `${(100 * minutes) / before}%` }} />}
       </div>
       <p>
-        <Say>{`${t.desk.draft.costEach(t.about({ low: checked?.cost.low ?? minutes, high: checked?.cost.high ?? minutes }))}${lines[0] === undefined ? '' : t.desk.draft.costMost(lines[0].why)}`}</Say>
+        <Say>{`${t.desk.draft.costEach(t.about({ low: checked.cost.low ?? minutes, high: checked.cost.high ?? minutes }))}${lines[0] === undefined ? '' : t.desk.draft.costMost(lines[0].why)}`}</Say>
       </p>
     </div>
   );

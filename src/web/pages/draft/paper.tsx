@@ -19,7 +19,7 @@ export function Paper({ drafting, findings, title, on, setOn }: Props): ReactNod
   const { text } = drafting.draft;
   return (
     <div className="sheet">
-      <article className="doc" aria-label={t.desk.draft.document}>
+      <div className="doc" role="region" tabIndex={0} aria-label={t.desk.draft.document}>
         {writing ? (
           <textarea
             className="whole"
@@ -31,7 +31,7 @@ export function Paper({ drafting, findings, title, on, setOn }: Props): ReactNod
         ) : (
           <Marked text={text} findings={findings} title={title} on={on} setOn={setOn} />
         )}
-      </article>
+      </div>
       <p className="acts noprint">
         <button className="btn small" type="button" aria-pressed={writing} onClick={() => setWriting(!writing)}>
           {writing ? t.desk.draft.readText : t.desk.draft.editText}
@@ -151,7 +151,7 @@ function Number({ place, on, setOn }: { place: Place; on: boolean; setOn: (numbe
   const t = useText();
   const ref = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    if (on) ref.current?.scrollIntoView({ block: 'center', behavior: 'auto' });
+    if (on) ref.current?.scrollIntoView({ block: 'nearest' });
   }, [on]);
   return (
     <button
@@ -161,7 +161,7 @@ function Number({ place, on, setOn }: { place: Place; on: boolean; setOn: (numbe
       aria-label={t.desk.draft.jumpFinding(place.number)}
       onClick={() => {
         setOn(place.number);
-        document.getElementById(`finding-${place.number}`)?.scrollIntoView({ block: 'center' });
+        document.getElementById(`finding-${place.number}`)?.scrollIntoView({ block: 'nearest' });
         document.getElementById(`finding-${place.number}`)?.focus({ preventScroll: true });
       }}
     >

@@ -82,7 +82,7 @@ function List({ data }: { data: Today }): ReactNode {
       )}
       {done.length > 0 && (
         <div className="done">
-          <Fold summary={`${t.today.answered}（${t.n(done.length)}）`} open={open.length === 0}>
+          <Fold summary={t.today.answeredCount(done.length)} open={open.length === 0}>
             {done.map((item) => (
               <Done item={item} key={item.id} />
             ))}
