@@ -24,6 +24,8 @@ export interface ShardHead {
 }
 
 export async function shardHeads(client: pg.Client): Promise<ShardHead[]> {
+  const { rows: there } = await client.query<{ there: boolean }>(`select to_regclass('log_shard') is not null as there`);
+  if (there[0]?.there !== true) return [];
   const { rows } = await client.query<ShardHead>(`
     select s.id as shard, s.origin, coalesce(c.size, 0) as size, coalesce(encode(c.root, 'hex'), '') as root from log_shard s
     left join lateral (select size, root from log_checkpoint where shard = s.id order by size desc limit 1) c on true order by s.id`);

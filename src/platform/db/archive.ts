@@ -62,20 +62,22 @@ export class ArchiveWriter {
 
   /** @returns the number of rows: COPY's text form has one line feed a row and none inside */
   async addTable(table: string, chunks: AsyncIterable<Buffer>, told: (rows: number) => void): Promise<number> {
-    let [rows, piece, kept, size] = [0, 0, [] as Buffer[], 0];
+    let [rows, piece] = [0, 0];
+    const held = { parts: [] as Buffer[], size: 0 };
     const cut = async (length: number): Promise<void> => {
-      const all = Buffer.concat(kept, size);
+      const all = Buffer.concat(held.parts, held.size);
       await this.add(`tables/${table}/${String(piece++).padStart(6, '0')}`, all.subarray(0, length));
-      [kept, size] = [[all.subarray(length)], size - length];
+      held.parts = [all.subarray(length)];
+      held.size -= length;
       told(rows);
     };
     for await (const chunk of chunks) {
       for (let at = chunk.indexOf(10); at >= 0; at = chunk.indexOf(10, at + 1)) rows++;
-      kept.push(chunk);
-      size += chunk.length;
-      while (size >= pieceSize) await cut(pieceSize);
+      held.parts.push(chunk);
+      held.size += chunk.length;
+      while (held.size >= pieceSize) await cut(pieceSize);
     }
-    if (size > 0) await cut(size);
+    if (held.size > 0) await cut(held.size);
     return rows;
   }
 
