@@ -40,11 +40,12 @@ function verify(): void {
   }
   if (keys === null) {
     offered = own;
+    byId('offered').textContent = own;
     return show(
       'open',
       {
-        zh: `前后一致，但还不知道是谁签的。和公示的密钥对一对：${own}`,
-        en: 'Consistent in itself, but not known who signed it: compare this key with a published one.',
+        zh: '前后一致，但还不知道是谁签的。',
+        en: 'Consistent in itself, but it is not known who signed it.',
       },
       verdict,
     );

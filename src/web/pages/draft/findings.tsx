@@ -100,7 +100,7 @@ function One(props: OneProps): ReactNode {
         </p>
         {!whole && (
           <p>
-            <button className="quote" type="button" onClick={() => setOn(number)}>
+            <button className="quote" type="button" onClick={() => show(number, setOn)}>
               <span className="vh">{t.desk.draft.jump(number)}</span>
               {t.quote(finding.quote.length > 60 ? `${finding.quote.slice(0, 60)}…` : finding.quote)}
             </button>
@@ -114,7 +114,9 @@ function One(props: OneProps): ReactNode {
               className="btn small"
               type="button"
               onClick={() => {
-                setOn(number);
+                // On a phone the text is far above: the sentence is quoted here, so the page stays.
+                if (matchMedia('(min-width: 1100px)').matches) show(number, setOn);
+                else setOn(number);
                 setOpen(true);
               }}
             >
@@ -126,6 +128,12 @@ function One(props: OneProps): ReactNode {
       </div>
     </li>
   );
+}
+
+/** Marks the place in the text and brings it into view. */
+function show(number: number, setOn: (number: number) => void): void {
+  setOn(number);
+  document.getElementById(`mark-${number}`)?.scrollIntoView({ block: 'nearest' });
 }
 
 /** The sentence itself, to be replaced or taken out. */

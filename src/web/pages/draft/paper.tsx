@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Fragment, useEffect, useMemo, useRef, useState } from 'react';
+import { Fragment, useMemo, useState } from 'react';
 import { useText } from '../../strings/index.ts';
 import type { Effect, Finding } from '../../types.ts';
 import type { Drafting } from './use-draft.ts';
@@ -140,24 +140,20 @@ function Line({
         {over
           .filter((place) => place.end === to)
           .map((place) => (
-            <Number place={place} on={place.number === on} setOn={setOn} key={place.number} />
+            <Number place={place} setOn={setOn} key={place.number} />
           ))}
       </mark>
     );
   });
 }
 
-function Number({ place, on, setOn }: { place: Place; on: boolean; setOn: (number: number) => void }): ReactNode {
+function Number({ place, setOn }: { place: Place; setOn: (number: number) => void }): ReactNode {
   const t = useText();
-  const ref = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
-    if (on) ref.current?.scrollIntoView({ block: 'nearest' });
-  }, [on]);
   return (
     <button
       className={`no ${place.effect}`}
       type="button"
-      ref={ref}
+      id={`mark-${place.number}`}
       aria-label={t.desk.draft.jumpFinding(place.number)}
       onClick={() => {
         setOn(place.number);
