@@ -1,4 +1,4 @@
-import { tiny, whole, type Bench, type Line } from './bench/bench.ts';
+import { tiny, whole, type Bench } from './bench/bench.ts';
 import { check } from './bench/check.ts';
 import { serveFloor } from './bench/floor.ts';
 import { ingest } from './bench/ingest.ts';
@@ -7,8 +7,8 @@ import { rollup } from './bench/rollup.ts';
 import { start } from './bench/start.ts';
 import { parse, usage, type Command } from './command.ts';
 
-const log: Bench = async (print) => {
-  for await (const line of logLines()) print(line as Line);
+const log: Bench = async (print, size) => {
+  for await (const line of logLines(size)) print(line);
 };
 
 const benches: Readonly<Record<string, Bench>> = { start, ingest, rollup, check, log };

@@ -17,27 +17,29 @@ import {
   type Sequencer,
 } from '../../nouns/log/index.ts';
 import { openDatabase, transaction, type Db } from '../../platform/db/index.ts';
+import { per, type Line } from './bench.ts';
+import { cpuMsOfTree, postmasterOf } from './machine.ts';
 
 const county = '990112';
 const workers = 8;
 
 interface Options {
-  /** Entries in all. */
-  readonly entries: number;
+  readonly seconds: number;
   /** Leaves that go into one transaction. */
   readonly together: number;
 }
 
-/** Entries through to the signed checkpoint, one a transaction and fifty a transaction; the whole tree checked afterwards. */
-export async function* run(): AsyncIterable<Record<string, unknown>> {
+/** Entries through to the signed checkpoint, one a transaction with its promise and fifty a transaction; the whole tree checked afterwards. */
+export async function* run({ seconds }: { readonly seconds: number } = { seconds: 6 }): AsyncIterable<Line> {
   const folder = await mkdtemp(join(tmpdir(), 'qingdan-bench-log-'));
   const database = await openDatabase({ url: null, dataDir: folder, poolSize: workers + 4 });
   const log = loadOrCreateLogKeys(folder, 'qingdan.bench/2026');
   const sequencer = startSequencer(database.db, log, { data: folder });
+  const postmaster = postmasterOf(folder) ?? 0;
   try {
     await sequencer.ready;
-    yield { bench: 'log', what: 'single', ...(await benchLog(database.db, log, sequencer, { entries: 20_000, together: 1 })) };
-    yield { bench: 'log', what: 'batched', ...(await benchLog(database.db, log, sequencer, { entries: 100_000, together: 50 })) };
+    yield { bench: 'log', what: 'single', ...(await benchLog(database.db, log, sequencer, { seconds, together: 1 }, postmaster)) };
+    yield { bench: 'log', what: 'batched', ...(await benchLog(database.db, log, sequencer, { seconds, together: 50 }, postmaster)) };
     yield { bench: 'log', what: 'verify', ...(await benchVerify(database.db, log, sequencer)) };
     const start = performance.now();
     const { size, faults } = await checkTree(database.db, log);
@@ -55,37 +57,29 @@ export async function* run(): AsyncIterable<Record<string, unknown>> {
   }
 }
 
-export async function benchLog(
-  db: Db,
-  log: LogKeys,
-  sequencer: Sequencer,
-  { entries, together }: Options,
-): Promise<Record<string, unknown>> {
+async function benchLog(db: Db, log: LogKeys, sequencer: Sequencer, options: Options, postmaster: number): Promise<Line> {
   const committed = new Map<string, number>();
   const shown: { readonly at: number; readonly size: number }[] = [];
   const watch = setInterval(() => {
     const size = log.published?.size ?? 0;
     if (size !== shown.at(-1)?.size) shown.push({ at: performance.now(), size });
   }, 5);
-  const [start, cpu] = [performance.now(), process.cpuUsage()];
-  await Promise.all(
-    Array.from({ length: workers }, (_, worker) => append(db, log, sequencer, { entries: entries / workers, together }, worker, committed)),
-  );
-  const appended = performance.now();
+  const [start, server, database] = [performance.now(), process.cpuUsage(), cpuMsOfTree(postmaster)];
+  await Promise.all(Array.from({ length: workers }, () => append(db, log, sequencer, options, start + options.seconds * 1000, committed)));
   await sequencer.drain();
   const end = performance.now();
   clearInterval(watch);
+  const [entries, spent, spentByDatabase] = [committed.size, process.cpuUsage(server), cpuMsOfTree(postmaster)];
   shown.push({ at: end, size: log.published?.size ?? 0 });
   const waits = await waitsOf(db, log, committed, shown);
   return {
     clients: workers,
     entries,
     perSecond: Math.round(entries / ((end - start) / 1000)),
-    appendedPerSecond: Math.round(entries / ((appended - start) / 1000)),
     p50: at(waits, 0.5),
     p99: at(waits, 0.99),
-    cpuMsServer: Number(((process.cpuUsage(cpu).user + process.cpuUsage(cpu).system) / 1000 / entries).toFixed(3)),
-    steps: shown.length - 1,
+    cpuMsServer: per((spent.user + spent.system) / 1000, entries),
+    cpuMsDatabase: per(database === null || spentByDatabase === null ? null : spentByDatabase - database, entries),
     rssMiB: Math.round(process.memoryUsage.rss() / 1_048_576),
   };
 }
@@ -94,12 +88,12 @@ async function append(
   db: Db,
   log: LogKeys,
   sequencer: Sequencer,
-  { entries, together }: Options,
-  worker: number,
+  { together }: Options,
+  until: number,
   committed: Map<string, number>,
 ): Promise<void> {
-  for (let done = 0; done < entries; done += together) {
-    const leaves = Array.from({ length: together }, (_, n) => makeLeaf(log, leafOf(worker * entries + done + n), new Date()));
+  for (let n = 0; performance.now() < until; n += together) {
+    const leaves = Array.from({ length: together }, (_, nth) => makeLeaf(log, leafOf(n + nth), new Date()));
     await transaction(db, async (trx) => {
       const [first] = leaves;
       if (together === 1 && first !== undefined) return insertLeaf(trx, county, first);
@@ -142,7 +136,7 @@ async function waitsOf(
   return waits.sort((a, b) => a - b);
 }
 
-async function benchVerify(db: Db, log: LogKeys, sequencer: Sequencer): Promise<Record<string, unknown>> {
+async function benchVerify(db: Db, log: LogKeys, sequencer: Sequencer): Promise<Line> {
   const leaf = makeLeaf(log, { ...leafOf(1), prev: [] }, new Date());
   await transaction(db, (trx) => insertLeaf(trx, county, leaf));
   await sequencer.drain();
