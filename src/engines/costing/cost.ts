@@ -4,7 +4,8 @@
  */
 import type { Ask, Level, Quotation, Reading } from '../reading/index.ts';
 import type { Cost, CostInput, CostLine, Range, Tariff } from './costing.ts';
-import { askLine, fieldsLine, isAttended, readingLine } from './lines.ts';
+import { askLine, fieldsLine, readingLine } from './lines.ts';
+import { mattersOf } from './matters.ts';
 import { occurrences, once, periodOf, type Occurrences, type Period } from './occurrences.ts';
 import { demoTariff } from './tariff.ts';
 
@@ -40,39 +41,29 @@ function askLines(input: CostInput, tariff: Tariff, period: Period): CostLine[] 
           input.reading.asks.filter((ask) => ask.kind === 'form'),
           often,
         );
+  const matterOf = mattersOf(input.reading);
   const byMatter = new Map<string, CostLine>();
   for (const ask of input.reading.asks) {
     const line = ask === carrier ? fieldsLine(ask, fields, tariff, often(ask)) : askLine(ask, input, tariff, period);
-    const matter = matterOf(ask, input.reading);
+    const matter = matterOf(ask);
     const earlier = byMatter.get(matter);
-    byMatter.set(matter, earlier === undefined ? line : greater(earlier, line));
+    if (earlier === undefined || ask === carrier) byMatter.set(matter, line);
+    else if (matter !== 'the table') byMatter.set(matter, greater(earlier, line));
   }
   const lines = [...byMatter.values()].sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
   // A table that comes with the demand is filled even where the notice's own words do not say so.
   return fields.length > 0 && carrier === null ? [...lines, fieldsLine(null, fields, tariff, once)] : lines;
 }
 
+/** The known table belongs to the form that is asked most often, the first of equals. */
 function mostFrequent(asks: readonly Ask[], often: (ask: Ask) => Occurrences): Ask | null {
   return asks.reduce<Ask | null>((best, ask) => (best === null || often(ask).count.likely > often(best).count.likely ? ask : best), null);
 }
 
-/** Kinds of which one sentence means one thing, said twice: 召开…会议，请…参会; 建立台账，做到一户一档; 走访…，逐户…. */
-const onePerSentence = new Set<Ask['kind']>(['ledger', 'visit', 'inspection', 'relay']);
-
-/**
- * What an ask is about: asks of one matter cost what the dearer of them costs. A notice names its table twice (填报附件1 …
- * 附件1于5日前报送), and its meeting too.
- */
-function matterOf(ask: Ask, reading: Reading): string {
-  if (onePerSentence.has(ask.kind) || isAttended(ask, reading)) return `${ask.kind} in ${ask.sentence.start}`;
-  const named =
-    ask.kind === 'form' ? /附件\s*[0-9一二三四五六七八九十]+|《[^》]{2,60}》/u.exec(ask.quote)?.[0].replace(/\s/gu, '') : undefined;
-  return named === undefined ? `${ask.kind} ${ask.start}` : `${ask.kind} ${named}`;
-}
-
 function greater(a: CostLine, b: CostLine): CostLine {
   const larger = b.minutes > a.minutes ? b : a;
-  return { ...larger, low: Math.max(a.low, b.low), high: Math.max(a.high, b.high) };
+  const item = a.item === 'fields' || b.item === 'fields' ? 'fields' : larger.item;
+  return { ...larger, item, low: Math.max(a.low, b.low), high: Math.max(a.high, b.high) };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Ask, Reading } from '../reading/index.ts';
+import { clauseOf, isAttended } from './matters.ts';
 import { amountOf, numberBefore, type Context } from './amounts.ts';
 import type { CostField, CostInput, CostKind, CostLine, Range, Tariff, TariffItem } from './costing.ts';
 import { occurrences, type Occurrences, type Period } from './occurrences.ts';
@@ -68,19 +69,6 @@ function meetingMinutes(reading: Reading, ask: Ask): number | null {
   return stated !== null && stated.minutes >= 10 && stated.minutes <= 5 * 480 ? stated.minutes : null;
 }
 
-/** The issuer's meeting, to which people go; a meeting that the unit must hold itself (每村召开一次) costs everybody's time there. */
-export function isAttended(ask: Ask, reading: Reading): boolean {
-  if (ask.kind !== 'meeting') return false;
-  const clause = reading.clauses.find((one) => one.start <= ask.start && ask.start < one.end);
-  const text = clause?.quote ?? ask.sentence.quote;
-  if (!/召开|举办|开一次|开会|组织.{0,8}会/u.test(text)) return true;
-  const own =
-    /(?:每|各)(?:个)?(?:自然)?(?:村|社区|镇|乡|街道|组|单位|校|站)|本(?:村|镇|乡|级|单位)|(?:村|社区|镇|乡|支部|村民)[^，。；]{0,4}(?:会议|大会|专题会)/u.test(
-      text,
-    );
-  return clause?.actor === 'issuer' || /定于|拟于|兹定|全[县市省区]/u.test(text) || !own;
-}
-
 const frequencyWords: Partial<Record<Ask['frequency'], string>> = {
   daily: '每日',
   weekly: '每周',
@@ -94,10 +82,6 @@ const frequencyWords: Partial<Record<Ask['frequency'], string>> = {
 
 function frequencyWord(ask: Ask): string {
   return frequencyWords[ask.frequency] ?? '';
-}
-
-function clauseOf(ask: Ask, reading: Reading): string {
-  return reading.clauses.find((clause) => clause.start <= ask.start && ask.start < clause.end)?.quote ?? ask.sentence.quote;
 }
 
 const recurring = new Set<Ask['frequency']>(['daily', 'weekly', 'tenDays', 'halfMonthly', 'monthly', 'continuous', 'onEvent']);
