@@ -75,7 +75,8 @@ function standsAt(stand: Stand, reading: Reading, hit: PhraseHit, first: Clause 
   if (stand === 'title') return inTitle;
   if (inTitle || first === null || last === null) return false;
   const wanted = standings[stand];
-  return first.part !== 'front' && wanted.has(first.status) && wanted.has(last.status);
+  // 未按时报送的，予以通报: the topic clause only names the case, the last clause says what holds.
+  return first.part !== 'front' && wanted.has(last.status) && (wanted.has(first.status) || (first !== last && first.quote.trimEnd().endsWith('的')));
 }
 
 /** The stretches inside 《》. */

@@ -1,7 +1,7 @@
 /**
  * Phrases as a civil servant writes them in a rule file, turned into bounded matchers:
  * `每月…排名` (a gap inside one clause; 逾期的，通报 is one, because …的， only names the case), `考核……村` (inside one sentence), `(通报|排名)`, `[的]` optional,
- * `{数}` a number, `{基层}` a word list. Every gap is bounded, so matching is linear in the text.
+ * `{数}` a number, `{几}` a small one, `{基层}` a word list. Every gap is bounded, so matching is linear in the text.
  */
 export interface PhraseHit {
   readonly start: number;
@@ -20,9 +20,12 @@ type Item =
   | { readonly kind: 'literal'; readonly text: string }
   | { readonly kind: 'choice'; readonly options: readonly (readonly Item[])[]; readonly optional: boolean }
   | { readonly kind: 'gap'; readonly wide: boolean }
-  | { readonly kind: 'number' };
+  | { readonly kind: 'number'; readonly small: boolean };
 
 const numberPattern = '([0-9０-９]+(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千两]+|半)';
+
+/** One or two digits, so that 时间{几}年 is a term and not the year 2026. */
+const smallNumberPattern = '([0-9０-９]{1,2}|[一二三四五六七八九十两]+|半)';
 
 export class PhraseError extends Error {}
 
@@ -99,7 +102,7 @@ class PhraseParser {
     if (end < 0) throw new PhraseError(`${this.source}: { is not closed`);
     const name = this.source.slice(this.at + 1, end);
     this.at = end + 1;
-    if (name === '数') return { kind: 'number' };
+    if (name === '数' || name === '几') return { kind: 'number', small: name === '几' };
     const list = this.words[name];
     if (list === undefined) throw new PhraseError(`${this.source}: no word list ${name}`);
     return { kind: 'choice', options: list.map((word) => [{ kind: 'literal', text: word }]), optional: false };
@@ -119,7 +122,7 @@ function patternOfItem(item: Item): string {
     case 'gap':
       return item.wide ? '[^。；！？\\n]{0,48}?' : '(?:[^，。；！？\\n]|(?<=的)，){0,18}?';
     case 'number':
-      return numberPattern;
+      return item.small ? smallNumberPattern : numberPattern;
     case 'choice':
       return `(?:${item.options.map(patternOf).join('|')})${item.optional ? '?' : ''}`;
   }
