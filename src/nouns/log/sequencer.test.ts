@@ -261,6 +261,25 @@ describe('a step that fails', () => {
   }
 });
 
+describe('publication that fails after the commit', () => {
+  it('shows nothing new, and is made up for once the disk is well again', async () => {
+    const sequencer = start();
+    await append(3);
+    await sequencer.drain();
+    await rm(join(data, 'log'), { recursive: true });
+    await writeFile(join(data, 'log'), 'a file where the folder should be');
+    await append(2);
+    await expect(sequencer.drain()).rejects.toThrow();
+    expect(log.published?.size).toBe(3);
+    expect(log.refusal).toBeNull();
+    await rm(join(data, 'log'));
+    await sequencer.drain();
+    expect(log.published?.size).toBe(5);
+    expect(await readFile(checkpointFile(data), 'utf8')).toBe(log.published?.note);
+    expect(await whole()).toBe(5);
+  });
+});
+
 describe('before anything is signed', () => {
   it('a flipped bit in a waiting entry is found', async () => {
     await append(3);
