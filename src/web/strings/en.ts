@@ -180,7 +180,7 @@ export const en: Messages = {
     proposer: 'Proposed:',
     confirmer: 'Confirmed:',
     cost: 'How much time it takes',
-    costSum: (minutes, count, hours) => `About ${many(minutes, 'minute')} a unit; ${hours} hours for ${units(count)}.`,
+    costSum: (each, count, hours) => `A unit takes ${each}; ${hours} hours for ${units(count)}.`,
     costPart: 'Part',
     costWhy: 'How it was reckoned',
     costMinutes: 'Minutes',

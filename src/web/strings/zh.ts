@@ -179,8 +179,7 @@ export const zh = {
     proposer: '提议',
     confirmer: '确认',
     cost: '要花多少时间',
-    costSum: (minutes: number, units: number, hours: string): string =>
-      `每个单位约${n(minutes)}分钟，${n(units)}个单位一共约${hours}小时。`,
+    costSum: (each: string, units: number, hours: string): string => `每个单位${each}，${n(units)}个单位一共约${hours}小时。`,
     costPart: '哪一项',
     costWhy: '怎么算的',
     costMinutes: '分钟',

@@ -1,5 +1,5 @@
 export { announce, onAnnounce, takeFocus, wantFocus } from './announce.ts';
-export { Alert, Eff, Fold, H1, organName, Say, Ticks } from './parts.tsx';
+export { Alert, Eff, Fold, H1, organName, Report, Say, Ticks } from './parts.tsx';
 export { useNow } from './now.ts';
 export { Qr } from './qr.tsx';
 export { sourceOf } from './source.ts';

@@ -24,6 +24,19 @@ export function H1({ children, title }: { children: ReactNode; title?: string })
 const unbroken =
   /(约?[\d,.–−]+(?:分钟|分钟到[\d,.]+小时|小时|个数?|件|处|天|条|户|人)[。，]?|\d+年\d+月\d+日|\d+月\d+日(?:（周.）)?(?:\d+:\d+)?前?|\p{Script=Han}*〔\d+〕\d+号?|about [\d,.–]+ (?:minutes?|hours?)[.,]?)/u;
 
+/** What came of an act: the focus goes to it. */
+export function Report({ children }: { children: ReactNode }): ReactNode {
+  const ref = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takeFocus()) ref.current?.focus();
+  }, []);
+  return (
+    <h2 ref={ref} tabIndex={-1} className="report">
+      {children}
+    </h2>
+  );
+}
+
 /** Keeps 约21分钟, 11月25日 and 〔2026〕417 on one line. */
 export function Say({ children }: { children: string }): ReactNode {
   return children.split(unbroken).map((piece, at) =>

@@ -14,7 +14,7 @@ export function CostTable({ demand }: { demand: Pick<DemandDetail, 'cost' | 'uni
     <section className="sec">
       <h2>{t.demand.cost}</h2>
       <p className="soft">
-        <Say>{t.demand.costSum(Math.round(cost.minutesPerUnit), units, span)}</Say>
+        <Say>{t.demand.costSum(t.about(cost), units, span)}</Say>
       </p>
       {cost.lines.length > 0 && (
         <div className="scroll gap" tabIndex={0} role="region" aria-label={t.demand.cost}>

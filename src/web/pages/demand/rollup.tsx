@@ -62,9 +62,9 @@ function progress(row: RollupRow, t: Messages): string {
 
 function SumTable({ data, fields }: { data: Rollup; fields: readonly Field[] }): ReactNode {
   const t = useText();
-  const cell = (row: Pick<RollupRow, 'fields'>, key: string): string => {
+  const cell = (row: Pick<RollupRow, 'fields' | 'answered'>, key: string): string => {
     const sum = row.fields[key]?.sum ?? null;
-    return sum === null ? '' : t.n(sum);
+    return sum === null || row.answered === 0 ? '' : t.n(sum);
   };
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t.demand.rollupTable}>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useText } from '../../strings/index.ts';
 import type { DemandDetail } from '../../types.ts';
-import { Alert } from '../../ui/index.ts';
+import { Alert, Report } from '../../ui/index.ts';
 import { useDecision } from './use-decision.ts';
 
 /** A rule is broken and it shall go down all the same: two people, two reasons, both public. */
@@ -21,7 +21,7 @@ export function Confirm({ demand }: { demand: DemandDetail }): ReactNode {
         void confirm(reason.trim());
       }}
     >
-      <h2>{t.desk.gate.proposed(proposal?.by.name ?? '')}</h2>
+      <Report>{t.desk.gate.proposed(proposal?.by.name ?? '')}</Report>
       {proposal !== undefined && (
         <blockquote className="said-by">
           {proposal.reason}

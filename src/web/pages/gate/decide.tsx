@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useText } from '../../strings/index.ts';
 import type { Messages } from '../../strings/index.ts';
 import type { DemandDetail } from '../../types.ts';
-import { Alert } from '../../ui/index.ts';
+import { Alert, Report } from '../../ui/index.ts';
 import { useDecision } from './use-decision.ts';
 import type { Decision } from './use-decision.ts';
 import { useTimes } from './times.ts';
@@ -57,7 +57,9 @@ export function Decide({ demand }: { demand: DemandDetail }): ReactNode {
   if (options.length === 0)
     return (
       <section className="panel">
-        <h2>{t.demand.states[demand.state]}</h2>
+        <Report>
+          {demand.state === 'admitted' && demand.number !== null ? t.desk.gate.done.admit(demand.number) : t.demand.states[demand.state]}
+        </Report>
         <p className="soft">{t.desk.gate.decided}</p>
         <p className="foot">
           <Link className="btn" to="/demands/$id" params={{ id: demand.id }}>

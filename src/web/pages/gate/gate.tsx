@@ -15,19 +15,20 @@ export function GatePage(): ReactNode {
   const { id } = useSearch({ from: '/gate' });
   const rows = useKept<Page<DemandRow>>('/api/demands?limit=200', { refetchInterval: 30_000 });
   const broad = useWide();
+  return <Answered query={rows}>{(page) => <Desk groups={group(page.items)} id={id} broad={broad} />}</Answered>;
+}
+
+function Desk({ groups, id, broad }: { groups: Groups; id: string | undefined; broad: boolean }): ReactNode {
+  const [pinned, pin] = useState<string | undefined>(undefined);
+  const first = broad ? (groups.queue[0]?.id ?? groups.confirm[0]?.id) : undefined;
+  // The case that stands open stays open when it leaves the queue: its outcome is read there.
+  if (pinned === undefined && first !== undefined) pin(first);
+  const shown = id ?? (broad ? (pinned ?? first) : undefined);
   return (
-    <Answered query={rows}>
-      {(page) => {
-        const groups = group(page.items);
-        const shown = id ?? (broad ? (groups.queue[0]?.id ?? groups.confirm[0]?.id) : undefined);
-        return (
-          <div className="gate">
-            {(broad || shown === undefined) && <Queue groups={groups} shown={shown} />}
-            {shown !== undefined && <Case id={shown} alone={!broad} key={shown} />}
-          </div>
-        );
-      }}
-    </Answered>
+    <div className="gate">
+      {(broad || shown === undefined) && <Queue groups={groups} shown={shown} />}
+      {shown !== undefined && <Case id={shown} alone={!broad} key={shown} />}
+    </div>
   );
 }
 

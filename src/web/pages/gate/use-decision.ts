@@ -3,7 +3,7 @@ import { api, sentence } from '../../api.ts';
 import { queries } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandDetail } from '../../types.ts';
-import { announce } from '../../ui/index.ts';
+import { announce, wantFocus } from '../../ui/index.ts';
 
 export type Decision = 'admit' | 'propose' | 'return' | 'refuse' | 'askReasons';
 
@@ -34,6 +34,7 @@ export function useDecision(demand: DemandDetail): {
     setProblem(null);
     try {
       const after = await api<DemandDetail>(`/api/demands/${demand.id}/${path}`, { method: 'POST', json });
+      wantFocus();
       queries.setQueryData([`/api/demands/${demand.id}`], after);
       void queries.invalidateQueries({ queryKey: ['/api/demands?limit=200'] });
       announce(done(after));
