@@ -1,6 +1,5 @@
 import cases from '../engines/rulebook/cases.json' with { type: 'json' };
-import { compiledRulebooks, runCases } from '../engines/rulebook/index.ts';
-import type { RuleCase } from '../engines/rulebook/rule.ts';
+import { compiledRulebooks, runCases, type RuleCase } from '../engines/rulebook/index.ts';
 import { parse, usage, type Command } from './command.ts';
 
 export const command: Command = {

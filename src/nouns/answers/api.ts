@@ -184,6 +184,7 @@ function receiptRoutes(endpoints: Endpoints<Caller>, log: LogKeys): void {
     params: byReceipt,
     query: Type.Object({ values: Type.Optional(Type.Enum(['all', 'none'])) }),
     response: Type.String(),
+    produces: 'text/plain',
     run: async ({ caller, params, query, db, reply }) => {
       await held(db, caller, params.id);
       const file = await receiptFile(db, log, params.id, { fields: true, values: query.values === 'none' ? [] : 'all' });

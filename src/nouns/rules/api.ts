@@ -12,6 +12,14 @@ const bodySchema = Type.Object(
   { text: Type.String({ minLength: 1, maxLength: 5_000_000 }), metadata: Type.Optional(metadataSchema) },
   { additionalProperties: false },
 );
+const uploadSchema = Type.Object({
+  file: Type.Unsafe<Uint8Array>({
+    type: 'string',
+    contentMediaType: 'application/octet-stream',
+    description: '.docx, .txt, .md or .html, 20 MB at most',
+  }),
+  metadata: Type.Optional(Type.String({ contentMediaType: 'application/json', maxLength: 65_536 })),
+});
 const body = Compile(bodySchema);
 const metadata = Compile(metadataSchema);
 
@@ -23,6 +31,7 @@ export function ruleRoutes(endpoints: Endpoints<Caller>): void {
     tag: 'rules',
     right: may('notice.check'),
     bodyLimit: 20 * 1024 * 1024,
+    bodies: { 'application/json': bodySchema, 'multipart/form-data': uploadSchema },
     response: Type.Object({ files: Type.Array(Type.Object({}, { additionalProperties: true })) }),
     run: async ({ request, now }) => {
       const notice = request.isMultipart() ? await fromUpload(request) : fromJson(request.body);

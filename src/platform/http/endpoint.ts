@@ -33,7 +33,11 @@ interface Shape<P extends TSchema, Q extends TSchema, B extends TSchema, R exten
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  /** Bodies of other media types too: described here, read and checked by the handler itself. */
+  readonly bodies?: Readonly<Record<string, TSchema>>;
   readonly response: R;
+  /** Media type of the response where it is not JSON. */
+  readonly produces?: string;
   readonly status?: 200 | 201 | 204;
   readonly bodyLimit?: number;
   /** Requests from one address in a window of milliseconds. */
@@ -90,7 +94,7 @@ export class Endpoints<C> {
   write<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(
     spec: WriteEndpoint<C, P, Q, B, R>,
   ): void {
-    this.#mount(spec, [{ bearer: [] }], async (request, reply) => {
+    this.#mount({ ...spec, headers: writeHeaders }, [{ bearer: [] }], async (request, reply) => {
       const caller = await this.#caller(request, spec.right);
       const call = this.#call<C, Static<P>, Static<Q>, Static<B>>(caller, request, reply);
       const key = idempotencyKey(request);
@@ -153,7 +157,7 @@ export class Endpoints<C> {
   }
 
   #mount(
-    spec: Shape<TSchema, TSchema, TSchema, TSchema>,
+    spec: Shape<TSchema, TSchema, TSchema, TSchema> & { readonly headers?: TSchema },
     security: Record<string, string[]>[],
     handler: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>,
   ): void {
@@ -169,9 +173,11 @@ export class Endpoints<C> {
         security,
         ...(spec.params === undefined ? {} : { params: spec.params }),
         ...(spec.query === undefined ? {} : { querystring: spec.query }),
-        ...(spec.body === undefined ? {} : { body: spec.body }),
-        response: { [status]: spec.response, default: problemSchema },
+        ...(spec.headers === undefined ? {} : { headers: spec.headers }),
+        ...bodyOf(spec),
+        response: { [status]: responseOf(spec), default: problemResponse },
       },
+      ...(spec.bodies === undefined ? {} : { validatorCompiler: () => (value: unknown) => ({ value }) }),
       handler: async (request, reply) => {
         const body = await handler(request, reply);
         if (reply.sent) return reply;
@@ -179,6 +185,21 @@ export class Endpoints<C> {
       },
     });
   }
+}
+
+const writeHeaders = Type.Object({
+  'idempotency-key': Type.Optional(Type.String({ description: '1–200 visible ASCII characters; the same key gives the same answer' })),
+});
+
+const problemResponse = { description: 'RFC 9457 problem details', content: { 'application/problem+json': { schema: problemSchema } } };
+
+function bodyOf({ body, bodies }: Pick<Shape<TSchema, TSchema, TSchema, TSchema>, 'body' | 'bodies'>) {
+  if (bodies === undefined) return body === undefined ? {} : { body };
+  return { body: { content: Object.fromEntries(Object.entries(bodies).map(([type, schema]) => [type, { schema }])) } };
+}
+
+function responseOf({ response, produces }: Pick<Shape<TSchema, TSchema, TSchema, TSchema>, 'response' | 'produces'>) {
+  return produces === undefined ? response : { description: 'Default Response', content: { [produces]: { schema: response } } };
 }
 
 function idempotencyKey(request: FastifyRequest): string | null {

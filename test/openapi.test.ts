@@ -1,0 +1,273 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { Compile } from 'typebox/compile';
+import { morning, problemShape, testApp, type CallOptions, type Reply, type TestApp } from './app.ts';
+import { password, places, type Who } from './cast.ts';
+import { draft, Scenarios } from './scenarios.ts';
+
+interface Operation {
+  readonly summary?: string;
+  readonly tags?: readonly string[];
+  readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
+  readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required?: boolean; readonly schema: object }[];
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
+  readonly responses: Readonly<
+    Record<string, { readonly description?: string; readonly content?: Readonly<Record<string, { readonly schema: object }>> }>
+  >;
+}
+
+interface Description {
+  readonly openapi: string;
+  readonly info: { readonly title: string; readonly version: string };
+  readonly components?: { readonly securitySchemes?: Readonly<Record<string, unknown>> };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+
+let app: TestApp;
+let tell: Scenarios;
+let description: Description;
+
+const face = { signIns: [{ name: 'a', password: 'b', role: 'village', place: '村' }], demand: { demandId: 'x', values: { f1: 1 } } };
+
+beforeAll(async () => {
+  app = await testApp({ demo: face });
+  tell = new Scenarios(app);
+  description = (await app.get(null, '/api/openapi.json')).body;
+});
+afterAll(() => app.close());
+beforeEach(() => app.clock.set(morning));
+
+function operations(): [string, Operation][] {
+  return Object.entries(description.paths).flatMap(([path, methods]) =>
+    Object.entries(methods)
+      .filter(() => path.startsWith('/api/'))
+      .map(([method, operation]) => [`${method.toUpperCase()} ${path}`, operation] as [string, Operation]),
+  );
+}
+
+/** The server's own list, from the tree that its router prints. */
+function routes(): string[] {
+  const open: string[] = [];
+  return app.app.printRoutes({ commonPrefix: false }).split('\n').flatMap((line) => {
+    const [, indent = '', path = '', methods = ''] = /^([│├└─ ]*)(\S+) \(([A-Z, ]+)\)$/.exec(line) ?? [];
+    if (path === '') return [];
+    const depth = indent.length / 4 - 1;
+    open[depth] = `${depth === 0 ? '' : open[depth - 1]}${path}`;
+    const url = open[depth].replaceAll(/:(\w+)/g, '{$1}');
+    return methods.split(', ').filter((method) => method !== 'HEAD').map((method) => `${method} ${url}`);
+  }); // prettier-ignore
+}
+
+/** What OpenAPI 3.1 asks of the parts that we use; schemas are JSON Schema 2020-12. */
+function faults({ openapi, info, paths, components }: Description): string[] {
+  const found: string[] = [];
+  const say = (fine: boolean, what: string): void => void (fine || found.push(what));
+  say(/^3\.1\.\d+$/.test(openapi), `openapi ${openapi}`);
+  say(info.title !== '' && info.version !== '', 'info');
+  for (const [path, methods] of Object.entries(paths)) {
+    say(path.startsWith('/'), `path ${path}`);
+    for (const [method, operation] of Object.entries(methods)) {
+      const at = `${method} ${path}`;
+      say(['get', 'put', 'post', 'delete', 'patch'].includes(method), at);
+      if (!path.startsWith('/api/')) continue;
+      say((operation.summary ?? '') !== '' && (operation.tags ?? []).length === 1, `${at}: summary and tag`);
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort(); // prettier-ignore
+      const declared = (operation.parameters ?? []).filter((one) => one.in === 'path');
+      say(
+        JSON.stringify(declared.map(({ name }) => name).sort()) === JSON.stringify(inPath) &&
+          declared.every(({ required }) => required === true),
+        `${at}: path parameters`,
+      );
+      say(
+        (operation.parameters ?? []).every((one) => ['path', 'query', 'header'].includes(one.in)),
+        `${at}: parameters`,
+      );
+      for (const requirement of operation.security ?? [])
+        say(
+          Object.keys(requirement).every((name) => name in (components?.securitySchemes ?? {})),
+          `${at}: security`,
+        );
+      say(
+        Object.keys(operation.responses).some((status) => /^2\d\d$/.test(status)) && 'default' in operation.responses,
+        `${at}: responses`,
+      );
+      const schemas = [
+        ...(operation.parameters ?? []).map(({ schema }) => schema),
+        ...Object.values(operation.requestBody?.content ?? {}).map(({ schema }) => schema),
+      ];
+      for (const { description: words = '', content = {} } of Object.values(operation.responses)) {
+        say(words !== '', `${at}: a response without description`);
+        schemas.push(...Object.values(content).map(({ schema }) => schema));
+      }
+      for (const schema of schemas) found.push(...schemaFaults(schema).map((fault) => `${at}: ${fault}`));
+    }
+  }
+  return found;
+}
+
+const keywords = new Set(['type', 'enum', 'const', 'properties', 'required', 'additionalProperties', 'patternProperties', 'items', 'minItems', 'maxItems', 'minLength', 'maxLength', 'pattern', 'minimum', 'maximum',
+  'anyOf', 'maxProperties', 'minProperties', 'description', 'contentMediaType', 'propertyNames']); // prettier-ignore
+
+function schemaFaults(schema: unknown): string[] {
+  if (typeof schema === 'boolean') return [];
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return [`not a schema: ${JSON.stringify(schema)}`];
+  const {
+    type,
+    properties = {},
+    patternProperties = {},
+    items,
+    anyOf = [],
+    additionalProperties,
+    required = [],
+  } = schema as Record<string, never>;
+  const strange = Object.keys(schema).filter((name) => !keywords.has(name));
+  const inner = [
+    ...Object.values(properties),
+    ...Object.values(patternProperties),
+    ...(anyOf as unknown[]),
+    ...(items === undefined ? [] : [items]),
+    ...(additionalProperties === undefined ? [] : [additionalProperties]),
+  ];
+  return [
+    ...strange.map((name) => `keyword ${name}`),
+    ...(type === undefined || ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'].includes(type)
+      ? []
+      : [`type ${String(type)}`]),
+    ...(required as string[])
+      .filter((name) => !(name in (properties as object)))
+      .map((name) => `requires ${name}, which it does not describe`),
+    ...inner.flatMap(schemaFaults),
+  ];
+}
+
+interface Sample {
+  /** Somebody who may. */
+  readonly who: Who | null;
+  /** Somebody of a role or place that may not; null where everybody signed in may. */
+  readonly not: Who | null;
+  readonly url?: () => Promise<string>;
+  readonly options?: () => Promise<CallOptions>;
+}
+
+const on =
+  (make: () => Promise<string>, tail = '') =>
+  async () =>
+    `/api/demands/${await make()}${tail}`;
+const json = (body: unknown) => async (): Promise<CallOptions> => ({ body });
+const multipart = async (): Promise<CallOptions> => ({
+  body: Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="通知.txt"\r\n\r\n各村：请报送。\r\n--x--\r\n'),
+  headers: { 'content-type': 'multipart/form-data; boundary=x' },
+});
+
+const samples: Readonly<Record<string, Sample>> = {
+  'GET /api/openapi.json': { who: null, not: null },
+  'GET /api/demo': { who: null, not: null },
+  'POST /api/sign-in': { who: null, not: null, options: async () => ({ body: { name: app.cast.inspector.login, password } }) },
+  'POST /api/sign-out': { who: 'lastVillage', not: null },
+  'GET /api/me': { who: 'village', not: null },
+  'GET /api/units': { who: 'operator', not: null, url: async () => `/api/units?q=村&under=${places.township}&level=village&limit=2` },
+  'POST /api/check': { who: 'drafter', not: 'operator', options: json({ text: draft().text, metadata: { kind: 'form' } }) },
+  'GET /api/demands': { who: 'gatekeeper', not: 'operator', url: async () => '/api/demands?limit=5&state=submitted' },
+  'POST /api/demands': { who: 'drafter', not: 'gatekeeper', options: json(draft()) },
+  'GET /api/demands/{id}': { who: 'auditor', not: 'inspector', url: on(() => tell.submitted()) },
+  'PUT /api/demands/{id}/draft': { who: 'drafter', not: 'otherDrafter', url: on(() => tell.returned(), '/draft'), options: json(draft()) },
+  'POST /api/demands/{id}/submit': {
+    who: 'drafter', not: 'otherDrafter', url: on(() => tell.drafted(), '/submit'),
+    options: async () => ({ body: { reasons: await tell.reasonsFor(await tell.drafted()) } }),
+  },
+  'POST /api/demands/{id}/decide': { who: 'gatekeeper', not: 'foreignGatekeeper', url: on(() => tell.submitted(), '/decide'), options: json({ decision: 'admit', reason: '', deadline: null }) },
+  'POST /api/demands/{id}/confirm': { who: 'gatekeeper2', not: 'foreignGatekeeper', url: on(() => tell.awaitingConfirmation(), '/confirm'), options: json({ reason: '同意' }) },
+  'POST /api/demands/{id}/withdraw': { who: 'drafter', not: 'gatekeeper', url: on(() => tell.admitted(), '/withdraw'), options: json({ reason: '不用了' }) },
+  'GET /api/today': { who: 'village', not: 'drafter' },
+  'GET /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}` },
+  'POST /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}`, options: async () => ({ body: { values: { f1: 1 }, version: 1 }, headers: { 'idempotency-key': 'sample' } }) },
+  'GET /api/rollup/{demandId}': { who: 'township', not: 'village', url: async () => `/api/rollup/${await answered()}?by=village` },
+  'GET /api/receipts': { who: 'township', not: 'drafter', url: async () => `/api/receipts?year=2026&q=${encodeURIComponent('饮水')}&limit=2` },
+  'GET /api/receipts/{id}': { who: 'village', not: 'neighbour', url: async () => `/api/receipts/${await receipt()}?values=none` },
+  'GET /api/receipts/{id}/status': { who: 'inspector', not: 'otherTownship', url: async () => `/api/receipts/${await receipt()}/status` },
+  'GET /api/sunlight/demands': { who: null, not: null, url: async () => '/api/sunlight/demands?limit=2' },
+}; // prettier-ignore
+
+async function answered(): Promise<string> {
+  const id = await tell.admitted();
+  await tell.answered(id);
+  return id;
+}
+
+async function receipt(): Promise<string> {
+  const id = await tell.answered(await tell.admitted());
+  await app.sequencer.drain();
+  return id;
+}
+
+async function send(key: string, who: Who | null, url: string, options: CallOptions): Promise<Reply> {
+  return app.call(who, key.split(' ')[0] as 'GET', url, options);
+}
+
+/** Body, media type and status are what the description says. */
+function expectTrue(operation: Operation, reply: Reply): void {
+  const said = operation.responses[String(reply.status)] ?? operation.responses['default'];
+  const [type = ''] = String(reply.headers['content-type'] ?? '').split(';');
+  const schema = said?.content?.[type]?.schema;
+  if (said?.content === undefined) return expect(reply.text).toBe('');
+  expect([reply.status, type, Object.keys(said.content)]).toEqual([reply.status, type, expect.arrayContaining([type])]);
+  const validator = Compile(schema as Parameters<typeof Compile>[0]);
+  const body: unknown = reply.body ?? reply.text;
+  expect([...validator.Errors(body)]).toEqual([]);
+}
+
+describe('the description at /api/openapi.json', () => {
+  it('is valid OpenAPI 3.1', () => {
+    expect(faults(description)).toEqual([]);
+  });
+
+  it('lists the routes of the server, all of them and no others', () => {
+    expect(operations().map(([key]) => key).sort()).toEqual(routes().filter((route) => route.includes(' /api/')).sort()); // prettier-ignore
+    expect(routes().length).toBeGreaterThan(25);
+  });
+
+  it('has a sample for every operation', () => {
+    expect(Object.keys(samples).sort()).toEqual(operations().map(([key]) => key).sort()); // prettier-ignore
+  });
+
+  it('tells of both bodies of /api/check, and of the key that makes writes repeatable', async () => {
+    const check = description.paths['/api/check']?.['post'];
+    expect(Object.keys(check?.requestBody?.content ?? {})).toEqual(['application/json', 'multipart/form-data']);
+    const upload = await send('POST /api/check', 'drafter', '/api/check', await multipart());
+    expect([upload.status, upload.body.files[0].file]).toEqual([200, '通知.txt']);
+    const writes = operations().filter(
+      ([key, { parameters = [] }]) => !key.startsWith('GET') && parameters.some(({ name }) => name === 'idempotency-key'),
+    );
+    expect(writes.map(([key]) => key).sort()).toEqual(operations().map(([key]) => key).filter((key) => !/^GET|sign-in|check$/.test(key)).sort()); // prettier-ignore
+  });
+});
+
+describe.each(Object.keys(samples))('%s', (key) => {
+  const { who, not, url = async () => key.split(' ')[1] ?? '', options = async () => ({}) } = samples[key]!;
+
+  it('is refused without a sign-in, refused to others, and does what it says', async () => {
+    const operation = new Map(operations()).get(key)!;
+    const isOpen = (operation.security ?? []).length === 0;
+    expect(isOpen).toBe(who === null);
+    const [path, sent] = [await url(), await options()];
+    if (!isOpen) {
+      const nobody = await send(key, null, path, sent);
+      expect([nobody.status, problemShape(nobody)]).toEqual([401, 'sign-in.needed']);
+      expectTrue(operation, nobody);
+    }
+    if (not !== null) {
+      const other = await send(key, not, path, sent);
+      expect([other.status, problemShape(other)]).toEqual([
+        expect.toBeOneOf([403, 404]),
+        expect.toBeOneOf(['right.missing', 'thing.missing']),
+      ]);
+      expectTrue(operation, other);
+    }
+    const reply = await send(key, who, path, sent);
+    expect([reply.status, reply.text.slice(0, 400)]).toEqual([
+      expect.toSatisfy((status) => String(status) in operation.responses),
+      expect.anything(),
+    ]);
+    expectTrue(operation, reply);
+    if (key.endsWith('sign-out')) app.forget('lastVillage');
+  });
+});

@@ -1,0 +1,96 @@
+/**
+ * Who may do what, written a second time from the words of the product and of the contract, without looking at the table that decides in
+ * the server. Places are a tree of names here, not prefixes of codes; a demand is the list of what happened to it. Tests compare the two.
+ */
+
+export type OracleRole = 'village' | 'township' | 'department' | 'gatekeeper' | 'inspector' | 'auditor' | 'operator';
+
+export interface OraclePlace {
+  readonly code: string;
+  readonly above: OraclePlace | null;
+}
+
+export interface OraclePerson {
+  readonly role: OracleRole;
+  readonly place: OraclePlace;
+  readonly county: OraclePlace;
+  readonly organ: string | null;
+}
+
+export interface OracleDemand {
+  readonly county: OraclePlace;
+  readonly organ: string;
+  /** Was it ever sent to the gate? */
+  readonly sent: boolean;
+  /** The units that each admitted version of the terms asks, oldest first. */
+  readonly versions: readonly (readonly OraclePlace[])[];
+}
+
+export type Deed = 'see' | 'readDraft' | 'writeDraft' | 'decide' | 'answer' | 'rollUp';
+export const deeds: readonly Deed[] = ['see', 'readDraft', 'writeDraft', 'decide', 'answer', 'rollUp'];
+
+export type Operation = 'listDemands' | 'draftDemands' | 'decideDemands' | 'sendAnswers' | 'readReceipts' | 'readToday' | 'checkNotices';
+
+/** What a post is there for, whatever the thing: whoever has no part in it is told so. */
+export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operation): boolean {
+  switch (operation) {
+    case 'readToday':
+    case 'sendAnswers':
+      // "Opens Today on a phone … gives the 3, sends": the units that carry.
+      return role === 'village' || role === 'township';
+    case 'draftDemands':
+      return role === 'department';
+    case 'decideDemands':
+      return role === 'gatekeeper';
+    case 'listDemands':
+      // Administrators are kept apart: the operator "sees no demand and no answer".
+      return role !== 'operator';
+    case 'readReceipts':
+      // The holder, who stands above the holder in the field, and those who verify.
+      return role === 'village' || role === 'township' || role === 'inspector' || role === 'auditor';
+    case 'checkNotices':
+      // Nothing is kept and nothing is shown that one did not bring: drafters and the gate check drafts, the field what reaches it.
+      return role !== 'operator';
+  }
+}
+
+export function isAtOrBelow(place: OraclePlace, top: OraclePlace): boolean {
+  for (let at: OraclePlace | null = place; at !== null; at = at.above) if (at.code === top.code) return true;
+  return false;
+}
+
+export function mayDo(person: OraclePerson, deed: Deed, demand: OracleDemand): boolean {
+  // Every county is a tenant of its own.
+  if (person.county.code !== demand.county.code) return false;
+  const own = person.role === 'department' && person.organ !== null && person.organ === demand.organ;
+  const admitted = demand.versions.length > 0;
+  const reached = demand.versions.some((units) => units.some((unit) => isAtOrBelow(unit, person.place)));
+  const field = person.role === 'village' || person.role === 'township';
+  const gate = person.role === 'gatekeeper';
+  const audit = person.role === 'auditor';
+  const inspect = person.role === 'inspector';
+  switch (deed) {
+    case 'see':
+      // "department: own organ's; gatekeeper: everything submitted or later; village and township: admitted ones that address it or units
+      // below; inspector and auditor: admitted (auditor: all submitted too)".
+      return own || ((gate || audit) && demand.sent) || (inspect && admitted) || (field && reached);
+    case 'readDraft':
+      // "null for those who may only see terms".
+      return own || ((gate || audit) && demand.sent);
+    case 'writeDraft':
+      return own;
+    case 'decide':
+      return gate && demand.sent;
+    case 'answer':
+      return field && reached;
+    case 'rollUp':
+      // "The township and county see answers roll up live"; the drafter "watches answers roll up".
+      return admitted && (own || gate || audit || inspect || (person.role === 'township' && reached));
+  }
+}
+
+/** Whose receipts may one open? */
+export function mayOpenReceipt(person: OraclePerson, unit: OraclePlace, county: OraclePlace): boolean {
+  if (person.county.code !== county.code || !hasPart(person, 'readReceipts')) return false;
+  return person.role === 'inspector' || person.role === 'auditor' || isAtOrBelow(unit, person.place);
+}
