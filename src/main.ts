@@ -18,7 +18,7 @@ export const version = '0.1.0';
 
 /** Opens the database, the log and the page of one installation and listens. What it started it stops. */
 export async function openServer(config: Config, { note }: { note: (text: string) => void }): Promise<RunningServer> {
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir });
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, guard: true });
   let sequencer: Sequencer | null = null;
   try {
     const log = loadOrCreateLogKeys(config.dataDir, originOf(config.dataDir));

@@ -55,14 +55,18 @@ function isSame(pid: number, start: string): boolean {
     if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
   }
   const now = startOf(pid);
-  return now === null || start === '' || now === start;
+  return now === null || (now !== zombie && (start === '' || now === start));
 }
+
+/** Killed, and nobody has asked for its end: the first process of a container often does not. */
+const zombie = 'zombie';
 
 /** Boot and tick of a process's start; null where the system does not tell. */
 function startOf(pid: number): string | null {
   try {
     // Behind the name, which may hold blanks and brackets, starttime is the twentieth field (proc(5)).
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
+    if (fields[0] === 'Z') return zombie;
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19] ?? ''}`;
   } catch {
     return null;

@@ -28,6 +28,11 @@ export function rssMiB(pid: number): number | null {
   return kib === undefined ? null : Math.round(Number(kib) / 1024);
 }
 
+/** Ended, but nobody has asked for it yet. */
+export function isZombie(pid: number): boolean {
+  return /\) Z /.test(read(`/proc/${pid}/stat`) ?? '');
+}
+
 /** The embedded server of a data folder, while it runs. */
 export function postmasterOf(dataDir: string): number | null {
   const pid = Number(read(join(dataDir, 'postgres', 'postmaster.pid'))?.split('\n')[0]);

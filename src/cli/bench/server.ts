@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Problem } from '../../problem.ts';
-import { postmasterOf } from './machine.ts';
+import { isZombie, postmasterOf } from './machine.ts';
 
 export interface Server {
   readonly child: ChildProcess;
@@ -78,8 +78,8 @@ export async function stopDatabase(dataDir: string): Promise<void> {
 export function lives(pid: number): boolean {
   try {
     process.kill(pid, 0);
-    return true;
   } catch {
     return false;
   }
+  return !isZombie(pid);
 }

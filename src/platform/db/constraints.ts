@@ -94,7 +94,7 @@ export function problemOf(error: unknown): unknown {
   const code = 'code' in error ? String(error.code) : '';
   if (
     unavailable.has(code) ||
-    (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+    (error instanceof Error && /Connection terminated|not queryable|timeout exceeded when trying to connect/.test(error.message))
   ) {
     return new Problem('database.unavailable', { cause: error });
   }

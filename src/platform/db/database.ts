@@ -1,6 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
-import { embeddedConnection, startEmbedded, type EmbeddedServer } from './launcher.ts';
+import { embeddedConnection, guardEmbedded, startEmbedded, type EmbeddedServer } from './launcher.ts';
 import { ensureDatabase, migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import { problemOf } from './constraints.ts';
@@ -21,6 +21,8 @@ export interface DatabaseOptions {
   readonly url: string | null;
   readonly dataDir: string;
   readonly poolSize?: number;
+  /** For a server that stays: the embedded database is brought back when something kills it. */
+  readonly guard?: boolean;
 }
 
 // int8 counts and numeric sums stay below 2^53 here; dates stay text so that no time zone can move them.
@@ -39,9 +41,11 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     if (server?.started) await server.stop();
     throw error;
   }
+  const unguard = server !== null && options.guard === true ? guardEmbedded(options.dataDir) : () => {};
   return { ...connect(owner, options.poolSize ?? 16), server, close };
 
   function close(this: Database, { stopServer = false } = {}): Promise<void> {
+    unguard();
     return this.db.destroy().then(() => (stopServer ? this.server?.stop() : undefined));
   }
 }

@@ -169,17 +169,62 @@ async function answers(socket: string): Promise<boolean> {
   }
 }
 
-async function stopServer(data: string): Promise<void> {
+/**
+ * Brings the embedded server back when something kills it under us (the kernel short of memory, an operator's wrong pid). Until then
+ * requests are told that the database does not answer. Asking for its pid costs no connection.
+ *
+ * @returns ends the guard; without that a server that is stopped on purpose would come back
+ */
+export function guardEmbedded(dataDir: string, told: (error: unknown) => void = () => {}): () => void {
+  const data = resolve(dataDir, 'postgres');
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy || isRunning(data)) return;
+    busy = true;
+    startEmbedded(dataDir)
+      .catch(told)
+      .finally(() => (busy = false));
+  }, 300);
+  timer.unref();
+  return () => clearInterval(timer);
+}
+
+function isRunning(data: string): boolean {
+  const pid = postmasterPid(data);
+  if (pid === null) return false;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EPERM')) return false;
+  }
+  return !isZombie(pid);
+}
+
+/** Killed, and nobody has asked for its end: the first process of a container often does not. */
+function isZombie(pid: number): boolean {
+  try {
+    return /\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  } catch {
+    return false;
+  }
+}
+
+function postmasterPid(data: string): number | null {
   const file = join(data, 'postmaster.pid');
-  if (!existsSync(file)) return;
+  if (!existsSync(file)) return null;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  if (!Number.isInteger(pid) || pid <= 1) return;
+  return Number.isInteger(pid) && pid > 1 ? pid : null;
+}
+
+async function stopServer(data: string): Promise<void> {
+  const pid = postmasterPid(data);
+  if (pid === null) return;
   try {
     process.kill(pid, 'SIGINT'); // fast shutdown: open transactions are rolled back
   } catch {
     return;
   }
-  for (let i = 0; i < 600 && existsSync(file); i++) await pause(50);
+  for (let i = 0; i < 600 && postmasterPid(data) === pid && isRunning(data); i++) await pause(50);
 }
 
 function pause(milliseconds: number): Promise<void> {
