@@ -131,6 +131,7 @@ describe('the reason is the right one', () => {
     ['no proof', file.replace('[proof]', '[poof]'), 'file.structure'],
     ['no sum', file.slice(0, file.indexOf('[sum]')), 'file.structure'],
     ['no key', file.replace('\nkey ', '\nkex '), 'file.structure'],
+    ['an opening with a space', file.replace('"fields":{', '"fields": {'), 'opening.form'],
     ['an opening that is no JSON', file.replace('[openings]\n{', '[openings]\n('), 'opening.form'],
     [
       'an opening nested without end',

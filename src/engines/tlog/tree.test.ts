@@ -118,6 +118,14 @@ describe('proofs', () => {
     expect(isConsistent(hash, empty, { size: 5, root: rootAt[5]! }, [rootAt[1]!])).toBe(false);
   });
 
+  it('a path that ends below the root proves nothing, even to the hash it ends at', () => {
+    const path = naivePath(eight, 0);
+    expect(isIncluded(hash, { index: 0, size: 8, leaf: eight[0]!, path: path.slice(0, 2), root: naiveRoot(eight.slice(0, 4)) })).toBe(
+      false,
+    );
+    expect(isIncluded(hash, { index: 0, size: 8, leaf: eight[0]!, path, root: naiveRoot(eight) })).toBe(true);
+  });
+
   it('refuses to plan what cannot be proven', () => {
     for (const [index, n] of [
       [0, 0],
