@@ -2,7 +2,7 @@
 import { strToU8 } from 'fflate';
 import type { ProblemSlug } from '../../src/problem.ts';
 import { docxParts, documentXml, makeDocx, pack, paragraphXml } from '../office/make-docx.ts';
-import { join, le16, le32, zip, type Lie } from './zip.ts';
+import { join, le16, le32, local, zip, type Lie } from './zip.ts';
 
 export interface HostileFile {
   readonly about: string;
@@ -73,9 +73,14 @@ const packages: readonly HostileFile[] = [
     zip(lying({}, [{ name: 'word/document.xml', data: body(paragraphXml('另一份')) }])),
   ),
   docx('two names that differ by case', 'file.hostile', () => zip(lying({}, [{ name: 'WORD/Document.xml', data: body('') }]))),
-  docx('two entries over the same bytes', 'file.hostile', () =>
-    zip(lying({}, [{ name: 'word/again.xml', data: parts['word/document.xml'] ?? '', localName: 'word/document.xml', shareWith: 3 }])),
-  ),
+  docx('an entry inside the data of another', 'file.hostile', () => {
+    const inner = { name: 'word/inner.xml', data: '<inner/>' };
+    const outer = { name: 'word/media/a.bin', data: local(inner).bytes, method: 0 };
+    const entries = lying({}, [outer, inner]);
+    return zip(lying({}, [outer, { ...inner, insideOf: entries.length - 2 }]));
+  }),
+  docx('a shorter name in the local header', 'file.hostile', () => zip(lying({ 'word/document.xml': { localName: 'word/document' } }))),
+  docx('bytes between directory and end record', 'file.hostile', () => zip(lying({}), { directoryTail: strToU8('more') })),
   docx('another name in the local header', 'file.hostile', () => zip(lying({ 'word/document.xml': { localName: 'word/documenT.xml' } }))),
   docx('another size in the local header', 'file.hostile', () => zip(lying({ 'word/document.xml': { localSize: 5 } }))),
   docx('other flags in the local header', 'file.hostile', () => zip(lying({ 'word/document.xml': { localFlags: 0x808 } }))),
@@ -117,13 +122,7 @@ const packages: readonly HostileFile[] = [
     pack({ ...parts, '_rels/.rels': (parts['_rels/.rels'] ?? '').replace('word/document.xml', '../../../../etc/passwd') }),
   ),
   docx('an external main part', 'file.damaged', () =>
-    pack({
-      ...parts,
-      '_rels/.rels': (parts['_rels/.rels'] ?? '').replace(
-        'Target="word/document.xml"',
-        'Target="http://example.invalid/d.xml" TargetMode="External"',
-      ),
-    }),
+    pack({ ...parts, '_rels/.rels': (parts['_rels/.rels'] ?? '').replace('Target="word/', 'TargetMode="External" Target="word/') }),
   ),
   docx('a missing main part', 'file.damaged', () => zip(lying({}).filter(({ name }) => name !== 'word/document.xml'))),
   { about: 'any zip renamed', fileName: '材料.docx', slug: 'file.kind', make: () => zip([{ name: 'a.txt', data: '你好' }]) },
@@ -133,7 +132,7 @@ const bombs: readonly HostileFile[] = [
   docx('64 MiB of spaces', 'file.hostile', () =>
     withDocument(join([strToU8('<?xml version="1.0"?><a>'), spaces(64 * MiB), strToU8('</a>')])),
   ),
-  docx('a part beyond the ratio', 'file.hostile', () => withDocument(join([strToU8('<a>'), spaces(2 * MiB), strToU8('</a>')]))),
+  docx('a part beyond the ratio', 'file.hostile', () => withDocument(body('<w:p/>'.repeat(90_000)))),
   docx('a bomb that claims to be small', 'file.hostile', () => zip(lying({ 'word/document.xml': { data: spaces(30 * MiB), size: 1000 } }))),
   docx('styles of 200,001 elements', 'file.too-large', () =>
     pack({ ...parts, 'word/styles.xml': `<s>${numbered(200_001, (n) => `<a v="${n}"/>`)}</s>` }),
@@ -153,6 +152,7 @@ const bombs: readonly HostileFile[] = [
   docx('an external entity', 'file.hostile', () =>
     withDocument('<?xml version="1.0"?><!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/passwd">]><d>&x;</d>'),
   ),
+  docx('a DOCTYPE in a comment', 'file.hostile', () => withDocument(body('<!-- <!DOCTYPE d> --><w:p/>'))),
   docx('a DOCTYPE in UTF-16', 'file.hostile', () =>
     withDocument(join([Uint8Array.of(0xff, 0xfe), utf16('<?xml version="1.0" encoding="UTF-16"?><!DOCTYPE d><d/>')])),
   ),

@@ -19,8 +19,8 @@ export interface Lie {
   readonly mode?: number;
   /** Writes sizes after the data, as streaming writers do. */
   readonly descriptor?: boolean;
-  /** Point the directory at this other entry's header. */
-  readonly shareWith?: number;
+  /** Not written at all: the directory points at a header that lies inside the stored data of this other entry. */
+  readonly insideOf?: number;
   readonly extra?: Uint8Array;
   /** Bytes put between the previous entry and this one. */
   readonly gap?: Uint8Array;
@@ -31,6 +31,8 @@ export interface Whole {
   readonly suffix?: Uint8Array;
   readonly count?: number;
   readonly directorySize?: number;
+  /** Bytes between the last record of the directory and the end record. */
+  readonly directoryTail?: Uint8Array;
   readonly comment?: Uint8Array;
   readonly disk?: number;
 }
@@ -48,12 +50,14 @@ export function zip(entries: readonly Lie[], whole: Whole = {}): Uint8Array {
   for (const entry of entries) {
     push(entry.gap ?? new Uint8Array(0));
     const made = local(entry);
-    starts.push(length);
-    if (entry.shareWith === undefined) push(made.bytes);
-    directory.push(central(entry, made, entry.shareWith === undefined ? (starts.at(-1) ?? 0) : (starts[entry.shareWith] ?? 0)));
+    const host = entry.insideOf === undefined ? undefined : entries[entry.insideOf];
+    starts.push(host === undefined ? length : (starts[entry.insideOf ?? 0] ?? 0) + 30 + strToU8(host.name).length);
+    if (host === undefined) push(made.bytes);
+    directory.push(central(entry, made, starts.at(-1) ?? 0));
   }
   const start = length;
   for (const record of directory) push(record);
+  push(whole.directoryTail ?? new Uint8Array(0));
   const comment = whole.comment ?? new Uint8Array(0);
   const size = whole.directorySize ?? length - start;
   const count = whole.count ?? entries.length;
@@ -81,7 +85,7 @@ interface Made {
   readonly size: number;
 }
 
-function local(entry: Lie): Made {
+export function local(entry: Lie): Made {
   const data = typeof entry.data === 'string' ? strToU8(entry.data) : entry.data;
   const method = entry.method ?? 8;
   const packed = method === 8 ? deflateSync(data, { level: 9 }) : data;
