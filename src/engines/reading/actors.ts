@@ -27,6 +27,8 @@ for (const [list, actor] of [
   }
 }
 
+const initials = new Set([...names.keys()].map((name) => name.slice(0, 1)));
+
 /** 各项, 各类, 各自 name no unit. */
 const notUnits = '项类种方面个自界式环路股抒尽归持行显有';
 const unitEnds = '村镇乡县区市州局委办站所队校园院部厅会场团社组户司企位门级地片街道中心政府支部单位负责人干部成员学校科室';
@@ -73,6 +75,7 @@ export function actorAt(text: string, at: number, limit: number, parties: Partie
     const unit = eachUnit(text, at, limit);
     if (unit !== null) return { actor: kindOfUnit(text.slice(at, unit)), start: at, end: unit };
   }
+  if (!initials.has(char)) return char in placeOf ? placedOrgan(text, at, limit, parties) : null;
   for (let length = Math.min(longestName, limit - at); length >= 2; length -= 1) {
     const actor = names.get(text.slice(at, at + length));
     if (actor) return { actor, start: at, end: at + length };

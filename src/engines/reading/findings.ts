@@ -78,16 +78,32 @@ function pressure(flow: Flow, kind: PressureKind, spot: Spot): Pressure {
 
 /** Something is handed in at least monthly: 每周五报进度, 每天截图发群. */
 function frequentReports(part: Part): (Spot & { readonly kind: PressureKind })[] {
+  const often = new Map<Sentence, boolean>();
+  const words = bindingWords(part);
+  const isOften = (sentence: Sentence): boolean => {
+    const known = often.get(sentence);
+    if (known !== undefined) return known;
+    const found =
+      frequent.has(frequencyIn((words.get(sentence) ?? []).join('，')).frequency) &&
+      hasTag(sentence.tokens, 'submit', 'form!', 'frequent!');
+    often.set(sentence, found);
+    return found;
+  };
   return part.hits
-    .filter((hit) => ['report', 'form', 'photo'].includes(hit.kind) && hit.clause.actor !== 'issuer')
-    .filter((hit) => {
-      const words = part.clauses
-        .filter((clause) => clause.sentence === hit.clause.sentence && clause.status === 'binding')
-        .map((clause) => part.flow.text.slice(clause.start, clause.end))
-        .join('，');
-      return frequent.has(frequencyIn(words).frequency) && hasTag(hit.clause.sentence.tokens, 'submit', 'form!', 'frequent!');
-    })
+    .filter((hit) => ['report', 'form', 'photo'].includes(hit.kind) && hit.clause.actor !== 'issuer' && isOften(hit.clause.sentence))
     .map((hit) => ({ kind: 'frequentReport', start: hit.start, end: hit.end, sentence: hit.clause.sentence }));
+}
+
+/** The binding words of each sentence: 每天可投5票 beside a demand does not make it daily. */
+function bindingWords(part: Part): Map<Sentence, string[]> {
+  const words = new Map<Sentence, string[]>();
+  for (const clause of part.clauses) {
+    if (clause.status !== 'binding') continue;
+    const list = words.get(clause.sentence) ?? [];
+    list.push(part.flow.text.slice(clause.start, clause.end));
+    words.set(clause.sentence, list);
+  }
+  return words;
 }
 
 /** The paper itself is the circular that names. */

@@ -213,19 +213,34 @@ function readTail(lines: readonly Line[], first: number, bodyFrom: number, textE
   }
   const stop = lines.findIndex((line, index) => index >= first && line.start >= bodyFrom && (isCopyLine(line.text) || isNote(line.text)));
   const end = dateIndex >= 0 ? dateIndex : stop >= 0 ? stop : lines.length;
-  const annexNote = lines.findIndex((line, index) => index >= first && index < end && line.start >= bodyFrom && isAnnexHead(line.text));
   const signed = signatureBefore(lines, dateIndex >= 0 ? dateIndex : end, Math.max(first, 0), dateIndex >= 0);
+  const printed = dateIndex >= 0 ? -1 : lines.findIndex((line, index) => index > first && line.start > bodyFrom && isAnnexLine(line.text));
+  const annexNote = annexNoteIn(lines, first, signed?.index ?? end, bodyFrom);
   const sameLine = dateIndex >= 0 ? (dateOfLine(lines[dateIndex] ?? { start: 0, end: 0, text: '' })?.signature ?? null) : null;
   const signature = sameLine ?? signed?.stretch ?? null;
-  const bodyToLine = [annexNote, signed?.index ?? -1, dateIndex, stop].filter((index) => index >= first).sort((a, b) => a - b)[0];
+  const bodyToLine = [annexNote, printed, signed?.index ?? -1, dateIndex, stop].filter((index) => index >= first).sort((a, b) => a - b)[0];
   const bodyTo = bodyToLine === undefined ? textEnd : (lines[bodyToLine]?.start ?? textEnd);
   return {
     signature,
     date,
     bodyTo,
-    annexes: annexesAfter(lines, dateIndex >= 0 ? dateIndex + 1 : annexNote, textEnd, dateIndex >= 0),
+    annexes: annexesAfter(lines, dateIndex >= 0 ? dateIndex + 1 : Math.max(annexNote, printed), textEnd, dateIndex >= 0),
     copyTo: stop >= 0,
   };
+}
+
+/** A printed annex begins with a line of its own: 附件, 附件1. */
+const isAnnexLine = (text: string): boolean => text.length < 8 && /^附(件|录)?\s?[0-9一二三四五六七八九十]{0,2}$/u.test(text);
+
+/** 附件说明 stands last in the body: from it to the signature there is no sentence any more. */
+function annexNoteIn(lines: readonly Line[], first: number, end: number, bodyFrom: number): number {
+  let note = -1;
+  for (let index = end - 1; index >= first; index -= 1) {
+    const line = lines[index];
+    if (!line || line.start < bodyFrom || /[。；！？]/u.test(line.text)) break;
+    if (isAnnexHead(line.text)) note = index;
+  }
+  return note;
 }
 
 /** A line that is a date, or an organ's name and a date. */
@@ -283,7 +298,7 @@ function annexesAfter(lines: readonly Line[], from: number, textEnd: number, dat
     else if (heads.length === 0 && dated && index >= from && text.length > 0) heads.push(index);
   }
   // Without a date the first annex line is the note 附件：1.…; annexes printed behind it begin with a line 附件1.
-  const starts = dated ? heads : heads.filter((index) => /^附(件|录)?\s?[0-9一二三四五六七八九十]{0,2}$/u.test(lines[index]?.text ?? ''));
+  const starts = dated ? heads : heads.filter((index) => isAnnexLine(lines[index]?.text ?? ''));
   starts.forEach((index, order) => {
     const start = lines[index]?.start ?? textEnd;
     const next = starts[order + 1];

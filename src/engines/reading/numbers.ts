@@ -25,6 +25,8 @@ const digits: Readonly<Record<string, number>> = {
 };
 const units: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 10_000, 亿: 100_000_000 };
 
+const chineseNumerals = new Set([...Object.keys(digits), ...Object.keys(units)]);
+
 /** Longest numeral that is still a number in a notice; longer runs are identifiers. */
 const MAX_LENGTH = 16;
 
@@ -34,8 +36,8 @@ export interface NumberAt {
 }
 
 export const isArabic = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9' && char.length === 1;
-export const isNumeral = (char: string | undefined): boolean =>
-  char !== undefined && char !== '' && (isArabic(char) || char in digits || char === '十' || char === '百' || char === '千');
+const numerals = new Set([...'0123456789', ...Object.keys(digits), '十', '百', '千']);
+export const isNumeral = (char: string | undefined): boolean => char !== undefined && numerals.has(char);
 
 /** The number that begins at a place, or null. */
 export function numberAt(text: string, place: number): NumberAt | null {
@@ -65,7 +67,7 @@ function arabicAt(text: string, place: number): NumberAt | null {
 
 function chineseAt(text: string, place: number): NumberAt | null {
   let end = place;
-  while (end - place < MAX_LENGTH && ((text[end] ?? '') in digits || (text[end] ?? '') in units)) end += 1;
+  while (end - place < MAX_LENGTH && chineseNumerals.has(text[end] ?? '')) end += 1;
   if (end === place) return null;
   const word = text.slice(place, end);
   if (word[0] !== undefined && word[0] in units && word[0] !== '十' && word[0] !== '拾') return null;

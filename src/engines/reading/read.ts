@@ -74,7 +74,7 @@ export function readLayers(text: string, options: ReadOptions): { readonly readi
     annexCharacters: layout.annexes.reduce((sum, annex) => sum + countCharacters(text.slice(...originalRange(normal, annex))), 0),
     ...found,
     clauses: parts.flatMap((part) => part.clauses.map((clause) => publicClause(part.flow, clause, part.name))),
-    ...factsOf(parts, normal, layout, found, issuerLevel),
+    ...factsOf(parts, normal, layout, found, date),
   };
   return { reading, layers: { normal, layout, posture, parts } };
 }

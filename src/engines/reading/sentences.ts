@@ -24,7 +24,7 @@ export interface Range {
 
 const stops = new Set(['。', '！', '？', '；', '\n', '|']);
 /** Longest sentence worked on as one: what is longer is cut, so that an unbroken megabyte stays bounded. */
-const MAX_SENTENCE = 2000;
+const MAX_SENTENCE = 600;
 
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];

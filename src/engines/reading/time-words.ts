@@ -22,11 +22,15 @@ export interface TimeAt {
   readonly kind: 'date' | 'relative' | 'span' | 'period' | 'repeat';
 }
 
+/** First characters of 今天, 明早, 后天, 次日, 本周, 这周, 下周, 周三, 星期, 礼拜, 月底, 年底, 收到, 接到, 自印发, 印发之日, 通知下发. */
+const beginnings = new Set([...'今明后当次本这下周星礼月年收接自印通']);
+
 /** The time that begins at a place, or null. */
 export function timeAt(text: string, at: number, base: TimeBase): TimeAt | null {
   const char = text[at] ?? '';
   if (char === '每') return repeatAt(text, at, base);
   if (isNumeral(char)) return spanAt(text, at, base) ?? writtenAt(text, at, base);
+  if (!beginnings.has(char)) return null;
   return relativeAt(text, at, base) ?? anchorAt(text, at, base);
 }
 
