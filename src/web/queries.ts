@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { QueryClient, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { api, ApiProblem } from './api.ts';
-import { token } from './session.ts';
+import { keptWhere, token } from './session.ts';
 import { readJson, writeJson } from './storage.ts';
 import type { Me } from './types.ts';
 
@@ -35,7 +35,7 @@ export function useKept<T>(path: string, options: { enabled?: boolean; refetchIn
   });
   useEffect(() => {
     if (query.data !== undefined && query.isSuccess && query.dataUpdatedAt > (readJson<Kept<T>>(key)?.at ?? 0))
-      writeJson(key, { at: query.dataUpdatedAt, data: query.data });
+      writeJson(key, { at: query.dataUpdatedAt, data: query.data }, keptWhere());
   }, [key, query.data, query.isSuccess, query.dataUpdatedAt]);
   return query;
 }

@@ -1,4 +1,4 @@
-import { read, remove, removeWhere, write } from './storage.ts';
+import { read, remove, removeWhere, standsLocally, write } from './storage.ts';
 
 /**
  * Where the bearer token lives. A strict CSP (no inline script, no foreign origin) keeps scripts of others out; still the token goes with the
@@ -11,8 +11,15 @@ export function token(): string | null {
   return read(key);
 }
 
+/** What is read from the server lives as long as the sign-in: on a shared machine it goes with the tab. */
+export function keptWhere(): 'local' | 'session' {
+  return standsLocally(key) ? 'local' : 'session';
+}
+
 export function keepToken(value: string, stay: boolean): void {
   remove(key);
+  // Another person may have sat here before.
+  removeWhere('qd.kept.');
   write(key, value, stay ? 'local' : 'session');
   tell();
 }

@@ -35,13 +35,22 @@ export function readJson<T>(key: string): T | null {
   }
 }
 
-export function writeJson(key: string, value: unknown): boolean {
-  return write(key, JSON.stringify(value));
+export function writeJson(key: string, value: unknown, where: 'local' | 'session' = 'local'): boolean {
+  return write(key, JSON.stringify(value), where);
+}
+
+export function standsLocally(key: string): boolean {
+  try {
+    return localStorage.getItem(key) !== null;
+  } catch {
+    return false;
+  }
 }
 
 export function removeWhere(prefix: string): void {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+    for (const storage of [localStorage, sessionStorage])
+      for (const key of Object.keys(storage)) if (key.startsWith(prefix)) storage.removeItem(key);
   } catch {
     // Nothing was kept there.
   }

@@ -27,8 +27,9 @@ export function DemandPage(): ReactNode {
               <TermsList demand={demand} />
               <Override demand={demand} />
               <Settled demand={demand} />
-              {demand.terms !== null && (
-                <RollupView id={demand.id} fields={demand.terms.fields} open={demand.inForce} wide={who.role !== 'village'} />
+              {/* A village sees its own answer; who else has answered is not its burden. */}
+              {demand.terms !== null && who.role !== 'village' && (
+                <RollupView id={demand.id} fields={demand.terms.fields} open={demand.inForce} />
               )}
               <CostTable demand={demand} />
               <History demand={demand} />

@@ -8,7 +8,7 @@ import type { Rollup, RollupRow } from '../../types.ts';
 import { Fold, Say } from '../../ui/index.ts';
 
 /** How far the answers have come. Places stand in the order of their codes, never by result. */
-export function RollupView({ id, fields, open, wide }: { id: string; fields: readonly Field[]; open: boolean; wide: boolean }): ReactNode {
+export function RollupView({ id, fields, open }: { id: string; fields: readonly Field[]; open: boolean }): ReactNode {
   const t = useText();
   const rollup = useApi<Rollup>(`/api/rollup/${id}?by=township`, { refetchInterval: open ? 5_000 : false });
   const data = rollup.data;
@@ -35,7 +35,7 @@ export function RollupView({ id, fields, open, wide }: { id: string; fields: rea
       </div>
       {summed.length > 0 && (
         <div className="miss">
-          <Fold summary={t.demand.sums} open={wide}>
+          <Fold summary={t.demand.sums} open>
             <SumTable data={data} fields={summed} />
           </Fold>
         </div>

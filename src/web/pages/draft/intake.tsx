@@ -131,7 +131,7 @@ const kindOf: readonly (readonly [string, DemandKind])[] = [
 function declared(checked: Checked): { title?: string; kind: DemandKind; deadline?: string } {
   const asks = new Set(checked.reading.asks.map((ask) => ask.kind));
   const kind = kindOf.find(([ask]) => asks.has(ask))?.[1] ?? 'document';
-  const title = checked.reading.title?.replaceAll('\n', '').trim();
+  const title = checked.reading.title?.replaceAll('\n', '').trim() ?? firstLine(checked.text);
   const last = checked.reading.deadlines
     .flatMap((deadline) => (deadline.date === null ? [] : [deadline.date]))
     .sort()
@@ -141,4 +141,13 @@ function declared(checked: Checked): { title?: string; kind: DemandKind; deadlin
     ...(title === undefined || title === '' ? {} : { title }),
     ...(last === undefined || Date.parse(`${last}T18:00:00+08:00`) < Date.now() ? {} : { deadline: `${last}T18:00:00+08:00` }),
   };
+}
+
+/** A form without a title in the sense of the rules still has a name at its head. */
+function firstLine(text: string): string {
+  const line = text
+    .split('\n')
+    .map((each) => each.replace(/[\s　]+/gu, ''))
+    .find((each) => each !== '');
+  return line === undefined || line.length > 40 || /[：:。，]/u.test(line) ? '' : line;
 }
