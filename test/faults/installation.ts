@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { furnish, type Furnished } from '../../src/cli/bench/installation.ts';
 import { postmasterOf } from '../../src/cli/bench/machine.ts';
 import { lives, stopDatabase } from '../../src/cli/bench/server.ts';
