@@ -36,7 +36,7 @@ function entries(role: Role | null, t: Messages): readonly Entry[] {
     case 'auditor':
       return [receipts, sunlight];
     case 'operator':
-      return [{ to: '/', icon: 'home', label: t.shell.settings }, receipts, sunlight];
+      return [{ to: '/', icon: 'home', label: t.shell.home }, receipts, sunlight];
   }
 }
 

@@ -33,7 +33,7 @@ export const enDesk: Messages['desk'] = {
     cleanJustify: (count) => `It can go; ${many(count, 'place')} need a reason`,
     refuses: (count) => `${many(count, 'place')} cannot go like this`,
     lede: (title) => `${title} (draft). `,
-    ledeMend: 'Mend it by the advice at the right and it can go to the gate. ',
+    ledeMend: 'Mend it as advised and it can go to the gate. ',
     ledeAny: 'It can go unmended too, with one reason each.',
     submit: 'Send to the gate',
     submitBut: (count) => `Send to the gate (${many(count, 'place')} not allowed)`,

@@ -28,6 +28,7 @@ export const en: Messages = {
     draft: 'Drafts',
     gate: 'Gate',
     sunlight: 'Public',
+    home: 'Home',
     signIn: 'Sign in',
     signOut: 'Sign out',
     settings: 'Settings',

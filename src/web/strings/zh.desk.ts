@@ -29,7 +29,7 @@ export const zhDesk = {
     cleanJustify: (count: number): string => `可以送，${n(count)}处要写一句说明`,
     refuses: (count: number): string => `还有${n(count)}处不能这样发`,
     lede: (title: string): string => `${title}（草稿）。`,
-    ledeMend: '按右边的建议改完，就可以送把关。',
+    ledeMend: '照建议改完，就可以送把关。',
     ledeAny: '不改也能送，每一处写一句理由。',
     submit: '送把关',
     submitBut: (count: number): string => `送把关（还有${n(count)}处不能）`,

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { hoursOf } from '../../hours.ts';
 import { useKept } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandRow, Page } from '../../types.ts';
@@ -55,7 +56,7 @@ function Group({ name, rows, edit = false }: { name: string; rows: readonly Dema
 function Row({ row, edit }: { row: DemandRow; edit: boolean }): ReactNode {
   const t = useText();
   const now = useNow();
-  const hours = Math.round(((row.minutes?.high ?? 0) * row.units) / 60);
+  const hours = hoursOf(row.minutes, row.units);
   return (
     <Link className="dr" to={edit ? '/draft/$id' : '/demands/$id'} params={{ id: row.id }}>
       <b>{row.title === '' ? t.desk.drafts.untitled : t.short(row.title)}</b>

@@ -85,10 +85,17 @@ function Meters({ drafting, checked, checking }: Pick<Props, 'drafting' | 'check
   );
 }
 
+/** An older server tells one figure, the engine a range. */
+function middle(checked: Checked | null): number {
+  if (checked === null) return 0;
+  const { low, high, minutesPerUnit } = checked.cost;
+  return low === undefined || high === undefined ? minutesPerUnit : (low + high) / 2;
+}
+
 /** The meter of hours: what it cost as it came in, and what it costs now. */
 function Cost({ checked, units }: { checked: Checked | null; units: number }): ReactNode {
   const t = useText();
-  const minutes = checked?.cost.minutesPerUnit ?? 0;
+  const minutes = middle(checked);
   const [first, setFirst] = useState<number | null>(null);
   if (first === null && checked !== null) setFirst(minutes);
   const hours = (each: number): number => Math.round((each * units) / 60);

@@ -1,6 +1,7 @@
 import { useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useEffect, useState } from 'react';
+import { hoursOf } from '../../hours.ts';
 import { useKept } from '../../queries.ts';
 import type { DemandRow, Page } from '../../types.ts';
 import { Answered } from '../../ui/index.ts';
@@ -39,13 +40,10 @@ export interface Groups {
   readonly settled: readonly DemandRow[];
 }
 
-function hours(row: DemandRow): number {
-  return ((row.minutes?.high ?? 0) * row.units) / 60;
-}
-
 function group(rows: readonly DemandRow[]): Groups {
   const of = (...states: readonly DemandRow['state'][]): readonly DemandRow[] => rows.filter((row) => states.includes(row.state));
-  const byHours = (list: readonly DemandRow[]): readonly DemandRow[] => [...list].sort((a, b) => hours(b) - hours(a));
+  const byHours = (list: readonly DemandRow[]): readonly DemandRow[] =>
+    [...list].sort((a, b) => hoursOf(b.minutes, b.units) - hoursOf(a.minutes, a.units));
   return {
     queue: byHours(of('submitted')),
     confirm: byHours(of('awaitingConfirmation')),

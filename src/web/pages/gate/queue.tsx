@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import { hoursOf } from '../../hours.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandRow } from '../../types.ts';
 import { Eff, Fold, H1 } from '../../ui/index.ts';
@@ -7,7 +8,7 @@ import type { Groups } from './gate.tsx';
 
 export function Queue({ groups, shown }: { groups: Groups; shown: string | undefined }): ReactNode {
   const t = useText();
-  const most = Math.max(1, ...groups.queue.map(hoursOf), ...groups.confirm.map(hoursOf), ...groups.asked.map(hoursOf));
+  const most = Math.max(1, ...[...groups.queue, ...groups.confirm, ...groups.asked].map((row) => hoursOf(row.minutes, row.units)));
   const rows = (list: readonly DemandRow[]): ReactNode =>
     list.map((row) => <Row row={row} most={most} current={row.id === shown} key={row.id} />);
   return (
@@ -43,21 +44,17 @@ export function Queue({ groups, shown }: { groups: Groups; shown: string | undef
   );
 }
 
-export function hoursOf(row: Pick<DemandRow, 'minutes' | 'units'>): number {
-  return Math.round(((row.minutes?.high ?? 0) * row.units) / 60);
-}
-
 function Row({ row, most, current }: { row: DemandRow; most: number; current: boolean }): ReactNode {
   const t = useText();
   const { refuse, justify, advise } = row.counts;
   return (
     <Link className="qrow" to="/gate" search={{ id: row.id }} replace aria-current={current}>
       <b>{t.short(row.title)}</b>
-      <span className="h">{t.desk.gate.hours(hoursOf(row))}</span>
+      <span className="h">{t.desk.gate.hours(hoursOf(row.minutes, row.units))}</span>
       <span className="by">{row.organ.name}</span>
       <span className="dl">{row.deadline === null ? '' : t.desk.gate.before(t.dates.day(row.deadline))}</span>
       <span className="bar1" aria-hidden="true">
-        <i style={{ width: `${(100 * hoursOf(row)) / most}%` }} />
+        <i style={{ width: `${(100 * hoursOf(row.minutes, row.units)) / most}%` }} />
       </span>
       <span className="fx">
         {refuse > 0 && <Eff effect="refuse">{t.desk.gate.refuse(refuse)}</Eff>}

@@ -37,16 +37,12 @@ function OperatorPage({ me }: { me: Me }): ReactNode {
       <p className="lede">{t.home.operatorNote}</p>
       <section className="sec">
         <h2>{t.home.operator}</h2>
-        <ul className="gap">
+        <ul className="plain-links">
           <li>
-            <Link className="back" to="/sunlight">
-              {t.signIn.openSunlight}
-            </Link>
+            <Link to="/sunlight">{t.signIn.openSunlight}</Link>
           </li>
           <li>
-            <Link className="back" to="/receipts">
-              {t.signIn.openVerify}
-            </Link>
+            <Link to="/receipts">{t.signIn.openVerify}</Link>
           </li>
         </ul>
       </section>
