@@ -17,7 +17,7 @@ import {
   type Sequencer,
 } from '../../nouns/log/index.ts';
 import { openDatabase, transaction, type Db } from '../../platform/db/index.ts';
-import { per, type Line } from './bench.ts';
+import { per, whole, type Line, type Size } from './bench.ts';
 import { cpuMsOfTree, postmasterOf } from './machine.ts';
 
 const county = '990112';
@@ -30,7 +30,7 @@ interface Options {
 }
 
 /** Entries through to the signed checkpoint, one a transaction with its promise and fifty a transaction; the whole tree checked afterwards. */
-export async function* run({ seconds }: { readonly seconds: number } = { seconds: 6 }): AsyncIterable<Line> {
+export async function* run({ seconds, warmSeconds }: Pick<Size, 'seconds' | 'warmSeconds'> = whole): AsyncIterable<Line> {
   const folder = await mkdtemp(join(tmpdir(), 'qingdan-bench-log-'));
   const database = await openDatabase({ url: null, dataDir: folder, poolSize: workers + 4 });
   const log = loadOrCreateLogKeys(folder, 'qingdan.bench/2026');
@@ -38,6 +38,7 @@ export async function* run({ seconds }: { readonly seconds: number } = { seconds
   const postmaster = postmasterOf(folder) ?? 0;
   try {
     await sequencer.ready;
+    await benchLog(database.db, log, sequencer, { seconds: warmSeconds, together: 1 }, postmaster);
     yield { bench: 'log', what: 'single', ...(await benchLog(database.db, log, sequencer, { seconds, together: 1 }, postmaster)) };
     yield { bench: 'log', what: 'batched', ...(await benchLog(database.db, log, sequencer, { seconds, together: 50 }, postmaster)) };
     yield { bench: 'log', what: 'verify', ...(await benchVerify(database.db, log, sequencer)) };
