@@ -1,5 +1,5 @@
 /** Which asks are one matter. A notice says the same thing several times; it is done, and costs, once. */
-import type { Ask, Reading } from '../reading/index.ts';
+import type { Ask, Clause, Reading } from '../reading/index.ts';
 
 /** Kinds of which one sentence means one thing, said twice: 建立台账，做到一户一档; 走访…，逐户…. */
 const onePerSentence = new Set<Ask['kind']>(['ledger', 'visit', 'inspection', 'relay']);
@@ -10,7 +10,7 @@ export function mattersOf(reading: Reading): (ask: Ask) => string {
   return (ask) => {
     if (onePerSentence.has(ask.kind) || isAttended(ask, reading)) return `${ask.kind} in ${ask.sentence.start}`;
     if (ask.kind !== 'form') return `${ask.kind} ${ask.start}`;
-    const clause = reading.clauses.find((one) => one.start <= ask.start && ask.start < one.end);
+    const clause = clauseAt(reading.clauses, ask.start);
     const table = tableIn(ask.quote, numberOf) ?? tableIn(clause?.quote ?? '', numberOf);
     return table === null ? `form in ${clause?.start ?? ask.start}` : `form ${table}`;
   };
@@ -34,7 +34,7 @@ function tableIn(text: string, numberOf: ReadonlyMap<string, string>): string | 
 /** The issuer's meeting, to which people go; a meeting that the unit must hold itself (每村召开一次) costs everybody's time there. */
 export function isAttended(ask: Ask, reading: Reading): boolean {
   if (ask.kind !== 'meeting') return false;
-  const clause = reading.clauses.find((one) => one.start <= ask.start && ask.start < one.end);
+  const clause = clauseAt(reading.clauses, ask.start);
   const text = clause?.quote ?? ask.sentence.quote;
   if (!/召开|举办|开一次|开会|组织.{0,8}会/u.test(text)) return true;
   const own =
@@ -45,5 +45,18 @@ export function isAttended(ask: Ask, reading: Reading): boolean {
 }
 
 export function clauseOf(ask: Ask, reading: Reading): string {
-  return reading.clauses.find((clause) => clause.start <= ask.start && ask.start < clause.end)?.quote ?? ask.sentence.quote;
+  return clauseAt(reading.clauses, ask.start)?.quote ?? ask.sentence.quote;
+}
+
+/** Clauses stand in order and do not overlap, so the one at an offset is found by halving. */
+function clauseAt(clauses: readonly Clause[], offset: number): Clause | undefined {
+  let low = 0;
+  let high = clauses.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((clauses[middle]?.end ?? 0) > offset) high = middle;
+    else low = middle + 1;
+  }
+  const found = clauses[low];
+  return found !== undefined && found.start <= offset ? found : undefined;
 }
