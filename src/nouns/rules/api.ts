@@ -58,10 +58,10 @@ function fromJson(raw: unknown): Notice {
 type Upload = Parameters<Parameters<Endpoints<Caller>['read']>[0]['run']>[0]['request'];
 
 async function fromUpload(request: Upload): Promise<Notice> {
-  const part = await request.file();
+  const part = await request.file().catch(unreadable);
   if (part === undefined)
     throw new Problem('input.invalid', { fields: [{ path: '/file', detail: '要有一个名叫 file 的文件 a file named file is needed' }] });
-  const bytes = await part.toBuffer();
+  const bytes = await part.toBuffer().catch(unreadable);
   const document = await readDocument(bytes, part.filename);
   const said = part.fields['metadata'];
   const text = said !== undefined && 'value' in said && typeof said.value === 'string' ? said.value : null;
@@ -72,6 +72,12 @@ async function fromUpload(request: Upload): Promise<Notice> {
     tables: document.tables,
     remarks: document.remarks,
   };
+}
+
+/** What the multipart parser says without a code is of the sender: no boundary, a body that breaks off. */
+function unreadable(error: unknown): never {
+  if (error instanceof Error && !('code' in error)) throw new Problem('input.unreadable', { cause: error });
+  throw error;
 }
 
 function parsed(text: string): Record<string, unknown> | null {

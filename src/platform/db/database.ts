@@ -73,7 +73,9 @@ export async function transaction<T>(db: Db, act: (trx: Trx) => Promise<T>): Pro
     try {
       return await db.transaction().execute(act);
     } catch (error) {
-      if (attempt < 4 && (retried.has(codeOf(error)) || isNumberTaken(error))) continue;
+      // Of those who count at one moment one gets through each time: more tries than a pool has connections.
+      const tries = isNumberTaken(error) ? 40 : retried.has(codeOf(error)) ? 4 : 1;
+      if (attempt < tries) continue;
       throw problemOf(error);
     }
   }
