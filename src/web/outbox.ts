@@ -46,6 +46,24 @@ export function draftKey(demand: string, version: number, unit: string): string 
   return `qd.answer.${demand}.${version}.${unit}`;
 }
 
+export interface Refusal {
+  readonly slug: string;
+  readonly detail: string;
+}
+
+function refusalKey(demand: string, unit: string): string {
+  return `qd.refused.${demand}.${unit}`;
+}
+
+/** Why an answer that waited was not taken; told where the values stand again. */
+export function refusalOf(demand: string, unit: string): Refusal | null {
+  return readJson<Refusal>(refusalKey(demand, unit));
+}
+
+export function forgetRefusal(demand: string, unit: string): void {
+  remove(refusalKey(demand, unit));
+}
+
 export async function send(one: Waiting): Promise<Sent> {
   const sent = await api<Sent>(`/api/answers/${encodeURIComponent(one.demand)}`, {
     method: 'POST',
@@ -71,8 +89,10 @@ export async function flush(): Promise<void> {
       } catch (error) {
         if (error instanceof ApiProblem && error.unreached) return;
         // Refused: it goes back to the form, where the refusal can be read and the values stand.
-        unqueue(one);
         writeJson(draftKey(one.demand, one.version, one.unit), one.values);
+        if (error instanceof ApiProblem) writeJson(refusalKey(one.demand, one.unit), { slug: error.slug, detail: error.message });
+        await queries.invalidateQueries({ queryKey: [`/api/answers/${one.demand}`] });
+        unqueue(one);
       }
     }
   } finally {

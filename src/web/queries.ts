@@ -24,7 +24,14 @@ interface Kept<T> {
 }
 
 /** Shown at once from the last visit, then refreshed: the page opens without a network. */
-export function useKept<T>(path: string, options: { enabled?: boolean; refetchInterval?: number | false } = {}): UseQueryResult<T> {
+interface KeptOptions {
+  readonly enabled?: boolean;
+  readonly refetchInterval?: number | false;
+  /** Ask again at every opening, however young the held copy is. */
+  readonly refetchOnMount?: 'always';
+}
+
+export function useKept<T>(path: string, options: KeptOptions = {}): UseQueryResult<T> {
   const key = `qd.kept.${path}`;
   const query = useQuery<T>({
     queryKey: [path],

@@ -15,7 +15,7 @@ import './answer.css';
 export function AnswerPage(): ReactNode {
   const { id } = useParams({ from: '/answer/$id' });
   const me = useMe();
-  const view = useKept<AnswerView>(`/api/answers/${id}`);
+  const view = useKept<AnswerView>(`/api/answers/${id}`, { refetchOnMount: 'always' });
   const t = useText();
   return (
     <div className="col answer">

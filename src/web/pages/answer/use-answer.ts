@@ -1,10 +1,11 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Field } from '../../../nouns/demands/terms.ts';
 import { ApiProblem, sentence } from '../../api.ts';
-import { draftKey, queue, send } from '../../outbox.ts';
+import { draftKey, forgetRefusal, queue, refusalOf, send } from '../../outbox.ts';
 import type { Waiting } from '../../outbox.ts';
 import { writeJson } from '../../storage.ts';
 import { useText } from '../../strings/index.ts';
+import type { Messages } from '../../strings/index.ts';
 import type { AnswerView, Sent } from '../../types.ts';
 import { announce } from '../../ui/index.ts';
 import { judge, judgeAll, keptDraft, typedOf } from './values.ts';
@@ -42,8 +43,11 @@ export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): A
   const [typed, setTyped] = useState<Typed>(() => kept?.typed ?? typedOf(view.current?.values ?? view.previous ?? {}));
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
-  const [notice, setNotice] = useState<Notice | null>(() => (kept?.older === true ? { text: t.answer.changed, at: 0 } : null));
+  const [notice, setNotice] = useState<Notice | null>(() => firstNotice(demand.id, unit, kept?.older === true, t));
   const say = (text: string): void => setNotice({ text, at: Date.now() });
+
+  // Told once; it stays on the page until the next attempt.
+  useEffect(() => forgetRefusal(demand.id, unit), [demand.id, unit]);
 
   const change = (key: string, value: string): void => {
     const next = { ...typed, [key]: value };
@@ -98,6 +102,12 @@ export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): A
     return null;
   };
   return { typed, wrong, busy, notice, change, leave, submit };
+}
+
+function firstNotice(demand: string, unit: string, older: boolean, t: Messages): Notice | null {
+  const refusal = refusalOf(demand, unit);
+  if (refusal !== null && refusal.slug !== 'answer.superseded') return { text: t.problem.of(refusal.slug, refusal.detail), at: 0 };
+  return older || refusal !== null ? { text: t.answer.changed, at: 0 } : null;
 }
 
 function without(record: Readonly<Record<string, string>>, key: string): Readonly<Record<string, string>> {

@@ -12,7 +12,7 @@ import { Below } from './below.tsx';
 import './today.css';
 
 export function TodayPage({ me }: { me: Me }): ReactNode {
-  const today = useKept<Today>('/api/today', { refetchInterval: 60_000 });
+  const today = useKept<Today>('/api/today', { refetchInterval: 60_000, refetchOnMount: 'always' });
   const t = useText();
   return (
     <Answered query={today}>
