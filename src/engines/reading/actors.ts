@@ -195,7 +195,8 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
 
 /** 农户一份、村里一份: one of several actors is the addressee, and it must act too. */
 function joinedAddressee(text: string, first: FoundActor, to: number, parties: Parties): FoundActor | null {
-  for (let at = text.indexOf('、', first.end); at >= 0 && at < Math.min(to, first.end + 20); at = text.indexOf('、', at + 1)) {
+  for (let at = first.end; at < Math.min(to, first.end + 20); at += 1) {
+    if (text[at] !== '、') continue;
     const next = actorAt(text, at + 1, to, parties);
     if (next?.actor === 'addressee') return next;
   }

@@ -50,7 +50,7 @@ function minuteAt(text: string, at: number): { readonly value: number; readonly 
 
 function skipWeekday(text: string, at: number): number {
   if (text[at] === '（') {
-    const close = text.indexOf('）', at);
+    const close = at + text.slice(at, at + 9).indexOf('）');
     const inside = close > at && close - at <= 7 ? text.slice(at + 1, close) : '';
     if (/^(星期|周|礼拜|本周|下周)/u.test(inside)) return close + 1;
   }

@@ -155,6 +155,7 @@ function kindOf(text: string, clause: ReadClause, time: FoundTime, { kinds }: De
   const acts = hasTag(clause.tokens, 'attend', 'meeting', 'meeting!', 'hold', 'inspect', 'inspectWeak');
   const events = kinds.has('inspection') || kinds.has('meeting');
   const label = labelBefore(text, clause);
+  if (/(即日起|起|开始)(至|到|截至)$/u.test(behindOpen)) return 'due';
   if (time.limited || time.kind === 'span')
     return time.limited && /报到|参会|入会|入场|到场/u.test(text.slice(time.end, time.end + 10)) ? 'presence' : 'due';
   if (time.rangeFrom) return rangeKind(text, clause, events && (acts || label));

@@ -1,5 +1,5 @@
 import type { Frequency, Repeats } from './reading.ts';
-import { numberAt } from './numbers.ts';
+import { isNumeral, numberAt } from './numbers.ts';
 
 /** Longer words first: 每半月 before 每月, 每半年 before 每年. */
 const words: readonly (readonly [Frequency, readonly string[]])[] = [
@@ -68,7 +68,8 @@ export function frequencyIn(sentence: string): FoundFrequency {
   for (const [frequency, marks] of words) {
     for (const mark of marks) {
       const place = head.indexOf(mark);
-      if (place >= 0) return { frequency, times: timesNear(head, place) };
+      if (place >= 0 && !((mark[0] === '日' || mark[0] === '月') && isNumeral(head[place - 1])))
+        return { frequency, times: timesNear(head, place) };
     }
   }
   return { frequency: 'once', times: null };

@@ -102,7 +102,7 @@ describe('elements of the document', () => {
 
 describe('characters', () => {
   it.each([
-    ['请报送3.5%的数据。', 7],
+    ['请报送3.5%的数据。', 8],
     ['GB/T 9704', 2],
     ['完成……总结——报送', 10],
     ['a b\n c', 3],

@@ -15,8 +15,24 @@ export interface Piece {
 
 const commas = new Set(['，', '：']);
 
-export const hasTag = (tokens: readonly Token[], ...tags: readonly string[]): boolean =>
-  tokens.some((token) => tags.some((tag) => token.tags.has(tag)));
+const unions = new WeakMap<readonly Token[], ReadonlySet<string>>();
+
+/** All tags of some words, made once: a clause is asked for many. */
+function tagsOf(tokens: readonly Token[]): ReadonlySet<string> {
+  const known = unions.get(tokens);
+  if (known) return known;
+  const tags = new Set<string>();
+  for (const token of tokens) for (const tag of token.tags) tags.add(tag);
+  unions.set(tokens, tags);
+  return tags;
+}
+
+export function hasTag(tokens: readonly Token[], ...tags: readonly string[]): boolean {
+  if (tokens.length === 0) return false;
+  const present = tagsOf(tokens);
+  for (const tag of tags) if (present.has(tag)) return true;
+  return false;
+}
 
 /** Cuts a sentence at commas, then where the sense turns inside a comma's stretch. */
 export function cutPieces(text: string, sentence: Sentence): Piece[] {

@@ -102,7 +102,8 @@ function leaderAct(places: readonly Place[], index: number): Place | null {
     const place = places[look];
     if (!place || place.token.start - leader.token.end > GAP) return null;
     if (place.token.tags.has('deputy')) return null;
-    if ((place.token.tags.has('inPerson') || place.token.tags.has('attend')) && demands(place.clause)) return place;
+    if ((place.token.tags.has('inPerson') || place.token.tags.has('attend') || place.token.tags.has('meeting!')) && demands(place.clause))
+      return place;
   }
   // 参会人员：各村书记
   const { clause } = leader;

@@ -1,3 +1,4 @@
+import { isNumeral } from './numbers.ts';
 import { nounWords } from './lexicon/nouns.ts';
 import { pressureWords } from './lexicon/pressures.ts';
 import { scopeWords } from './lexicon/scope.ts';
@@ -50,7 +51,13 @@ export function segment(text: string, from = 0, to = text.length): Token[] {
   const tokens: Token[] = [];
   let at = from;
   while (at < to) {
-    let node: Node | undefined = trie.next.get(text[at] ?? '');
+    const first = text[at] ?? '';
+    // 25日报送 holds no 日报: 日, 月, 号 behind a numeral end a date.
+    if ((first === '日' || first === '月' || first === '号') && isNumeral(text[at - 1])) {
+      at += 1;
+      continue;
+    }
+    let node: Node | undefined = trie.next.get(first);
     let end = at;
     let tags: Set<string> | null = null;
     for (let look = at + 1; node; look += 1) {

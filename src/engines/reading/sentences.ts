@@ -73,7 +73,8 @@ function sentenceOf(text: string, start: number, end: number, after: string, mar
     heading: number > 0 && isHeading(text, start, from, end, mark),
     after,
     tokens: segment(text, from, end),
-    ...ranges,
+    titles: ranges.titles,
+    sayings: ranges.sayings,
   };
 }
 
@@ -86,7 +87,7 @@ function numberLength(text: string, start: number, end: number): number {
   const char = text[at] ?? '';
   if (char >= '①' && char <= '⑳') return at + 1 - start;
   if (char === '（' || char === '(') {
-    const close = text.indexOf('）', at);
+    const close = at + text.slice(at, at + 6).indexOf('）');
     const inside = text.slice(at + 1, close);
     return close > at && close - at <= 4 && [...inside].every((c) => chinese.includes(c) || isArabic(c)) ? close + 1 - start : at - start;
   }
