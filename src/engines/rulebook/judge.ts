@@ -67,7 +67,7 @@ export function createJudge(compiled: CompiledRulebooks): Judge {
   return (input, options = {}) => {
     const demand = demandOf(input.reading, input.metadata);
     setTimes(demand, input.reading, input.metadata.sentAt ?? null);
-    const view = new NoticeView(input.reading, demand);
+    const view = new NoticeView(input.reading, demand, shared.get('ends'));
     view.use(shared, new Map());
     takeEntriesFromText(demand, view);
     compiler.look(view);

@@ -16,6 +16,15 @@ export interface Stretch {
   readonly end: number;
 }
 
+/** What is the same for all marks of one notice. */
+export interface MarkContext {
+  readonly pairs: ReadonlySet<string>;
+  /** The stretches inside 《》. */
+  readonly cited: readonly Stretch[];
+  /** The title withdraws something: lists of what ends are no demand, only explicit orders are. */
+  readonly withdraws: boolean;
+}
+
 export interface CompiledMark {
   readonly stand: Stand;
   readonly phrases: readonly Phrase[];
@@ -39,15 +48,15 @@ export function compileMark(mark: Mark, words: Readonly<Record<string, readonly 
  * All places where the mark stands as it must, in the order of the text; of overlapping hits the first and longest.
  * What only another document's name says is not said here: 《关于开展示范村创建的通知》 may be withdrawn.
  */
-export function findMark(mark: CompiledMark, reading: Reading, pairs: ReadonlySet<string>, cited: readonly Stretch[]): readonly MarkHit[] {
+export function findMark(mark: CompiledMark, reading: Reading, context: MarkContext): readonly MarkHit[] {
   const { text } = reading;
   const hits: MarkHit[] = [];
   for (const phrase of mark.phrases) {
-    for (const hit of findPhrase(phrase, text, pairs)) {
+    for (const hit of findPhrase(phrase, text, context.pairs)) {
       const first = clauseAt(reading.clauses, hit.start);
       const last = clauseAt(reading.clauses, hit.end - 1);
-      if (mark.stand !== 'anywhere' && mark.stand !== 'title' && cited.some((part) => hit.start >= part.start && hit.end <= part.end)) continue;
-      if (!standsAt(mark.stand, reading, hit, first, last)) continue;
+      if (mark.stand !== 'anywhere' && mark.stand !== 'title' && context.cited.some((part) => hit.start >= part.start && hit.end <= part.end)) continue;
+      if (!standsAt(mark.stand, reading, context, hit, first, last)) continue;
       const sentence = first?.sentence ?? { start: hit.start, end: hit.end };
       const around = text.slice(Math.min(sentence.start, hit.start), Math.max(sentence.end, last?.sentence.end ?? hit.end));
       if (mark.unless.some((other) => new RegExp(other.pattern.source).test(around))) continue;
@@ -68,15 +77,30 @@ function withoutOverlaps(hits: MarkHit[]): readonly MarkHit[] {
   return kept;
 }
 
-function standsAt(stand: Stand, reading: Reading, hit: PhraseHit, first: Clause | null, last: Clause | null): boolean {
+function standsAt(stand: Stand, reading: Reading, context: MarkContext, hit: PhraseHit, first: Clause | null, last: Clause | null): boolean {
   if (stand === 'anywhere') return true;
   const { title } = reading.elements;
   const inTitle = title !== null && hit.start >= title.start && hit.end <= title.end;
   if (stand === 'title') return inTitle;
   if (inTitle || first === null || last === null) return false;
   const wanted = standings[stand];
+  const firstStatus = statusOf(reading.clauses, first);
+  const lastStatus = statusOf(reading.clauses, last);
+  if (context.withdraws && stand !== 'released' && !isOrder(last)) return false;
   // 未按时报送的，予以通报: the topic clause only names the case, the last clause says what holds.
-  return first.part !== 'front' && wanted.has(last.status) && (wanted.has(first.status) || (first !== last && first.quote.trimEnd().endsWith('的')));
+  return first.part !== 'front' && wanted.has(lastStatus) && (wanted.has(firstStatus) || (first !== last && first.quote.trimEnd().endsWith('的')));
+}
+
+/** A topic that runs into its verb without a comma has the verb's standing: 原有排名一律｜停止执行. */
+function statusOf(clauses: readonly Clause[], clause: Clause): ClauseStatus {
+  const next = clauses[indexAt(clauses, clause.end)];
+  // 到期｜未办结的 names a case and releases nothing.
+  if (next === undefined || next.start !== clause.end || next.quote.trimEnd().endsWith('的')) return clause.status;
+  return next.status === 'released' || next.status === 'negated' ? next.status : clause.status;
+}
+
+function isOrder(clause: Clause): boolean {
+  return clause.modality === 'must' || clause.modality === 'request';
 }
 
 /** The stretches inside 《》. */
@@ -86,6 +110,10 @@ export function citedIn(text: string): readonly Stretch[] {
 
 /** The clause that holds the offset, or the next one when it falls on punctuation between two. */
 export function clauseAt(clauses: readonly Clause[], offset: number): Clause | null {
+  return clauses[indexAt(clauses, offset)] ?? null;
+}
+
+function indexAt(clauses: readonly Clause[], offset: number): number {
   let low = 0;
   let high = clauses.length;
   while (low < high) {
@@ -94,5 +122,5 @@ export function clauseAt(clauses: readonly Clause[], offset: number): Clause | n
     if (clause !== undefined && clause.end <= offset) low = middle + 1;
     else high = middle;
   }
-  return clauses[low] ?? null;
+  return low;
 }

@@ -1,6 +1,6 @@
 import type { Reading } from '../reading/index.ts';
 import type { Demand } from './demand.ts';
-import { citedIn, findMark, type CompiledMark, type MarkHit, type Stretch } from './marks.ts';
+import { citedIn, findMark, type CompiledMark, type MarkContext, type MarkHit, type Stretch } from './marks.ts';
 import { pairsOf } from './phrase.ts';
 import type { ParamValue } from './rule.ts';
 
@@ -8,17 +8,16 @@ import type { ParamValue } from './rule.ts';
 export class NoticeView {
   readonly reading: Reading;
   readonly demand: Demand;
-  private readonly pairs: ReadonlySet<string>;
-  private readonly cited: readonly Stretch[];
+  private readonly context: MarkContext;
   private readonly found = new Map<CompiledMark, readonly MarkHit[]>();
   private marks: ReadonlyMap<string, CompiledMark> = new Map();
   private params: ReadonlyMap<string, ParamValue> = new Map();
 
-  constructor(reading: Reading, demand: Demand) {
+  constructor(reading: Reading, demand: Demand, withdraws: CompiledMark | undefined) {
     this.reading = reading;
     this.demand = demand;
-    this.pairs = pairsOf(reading.text);
-    this.cited = citedIn(reading.text);
+    const context = { pairs: pairsOf(reading.text), cited: citedIn(reading.text), withdraws: false };
+    this.context = { ...context, withdraws: withdraws !== undefined && findMark(withdraws, reading, context).length > 0 };
   }
 
   /** Marks and parameters of the rule that is judged next. */
@@ -32,7 +31,7 @@ export class NoticeView {
     if (mark === undefined) return [];
     let hits = this.found.get(mark);
     if (hits === undefined) {
-      hits = findMark(mark, this.reading, this.pairs, this.cited);
+      hits = findMark(mark, this.reading, this.context);
       this.found.set(mark, hits);
     }
     return hits;
