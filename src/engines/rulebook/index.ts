@@ -1,6 +1,8 @@
 export { createJudge } from './judge.ts';
 export type { Judge, JudgeInput, Judgement, JudgeOptions, TraceLine, Verdict } from './judge.ts';
 export type { Metadata } from './demand.ts';
+export { metadataFaults } from './metadata.ts';
+export type { MetadataFault } from './metadata.ts';
 export { check } from './check.ts';
 export type { CheckedFile, CheckOptions } from './check.ts';
 export { runCases } from './cases.ts';

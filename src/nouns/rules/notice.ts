@@ -1,4 +1,5 @@
-import { check, type CheckedFile } from '../../engines/rulebook/index.ts';
+import { check, metadataFaults, type CheckedFile } from '../../engines/rulebook/index.ts';
+import { Problem } from '../../problem.ts';
 
 export interface NoticeOptions {
   readonly file?: string;
@@ -7,7 +8,14 @@ export interface NoticeOptions {
   readonly today: string;
 }
 
-/** One notice held against all rulebooks: the entry of `check --json`. The page runs the same engines itself. */
+/**
+ * One notice held against all rulebooks: the entry of `check --json`. The page runs the same engines itself.
+ *
+ * @throws Problem input.invalid naming what of the metadata has the wrong shape
+ */
 export function checkNotice(text: string, { file, metadata, today }: NoticeOptions): CheckedFile {
+  const faults = metadataFaults(metadata ?? {});
+  if (faults.length > 0)
+    throw new Problem('input.invalid', { fields: faults.map(({ path, detail }) => ({ path: `/metadata${path}`, detail })) });
   return check(text, { ...(file === undefined ? {} : { file }), metadata, today });
 }

@@ -2,7 +2,7 @@ import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Problem } from '../../problem.ts';
 import { writeProblem } from './problems.ts';
 import { validatorCompiler } from './validation.ts';
@@ -28,6 +28,11 @@ export async function createServer({ version, log, tls }: ServerOptions): Promis
     return503OnClosing: true,
     logController: new fastify.LogController({ disableRequestLogging: true }),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: false, caseSensitive: true },
+    // An address that cannot be decoded never reaches a hook: its refusal looks like every other one all the same.
+    frameworkErrors: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+      void reply.headers(bareHeaders);
+      writeProblem(error, request, reply);
+    },
     onProtoPoisoning: 'error',
     onConstructorPoisoning: 'error',
     exposeHeadRoutes: true,
@@ -46,6 +51,13 @@ export async function createServer({ version, log, tls }: ServerOptions): Promis
   });
   return app;
 }
+
+const bareHeaders = {
+  'content-security-policy': "default-src 'none';object-src 'none';base-uri 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+};
 
 function helmetOptions(secure: boolean) {
   return {
