@@ -86,7 +86,7 @@ function standsAt(stand: Stand, reading: Reading, context: MarkContext, hit: Phr
   const wanted = standings[stand];
   const firstStatus = statusOf(reading.clauses, first);
   const lastStatus = statusOf(reading.clauses, last);
-  if (context.withdraws && stand !== 'released' && !isOrder(last)) return false;
+  if (stand !== 'released' && stand !== 'mentioned' && !binds(reading, context, last)) return false;
   // 未按时报送的，予以通报: the topic clause only names the case, the last clause says what holds.
   return first.part !== 'front' && wanted.has(lastStatus) && (wanted.has(firstStatus) || (first !== last && first.quote.trimEnd().endsWith('的')));
 }
@@ -99,8 +99,21 @@ function statusOf(clauses: readonly Clause[], clause: Clause): ClauseStatus {
   return next.status === 'released' || next.status === 'negated' ? next.status : clause.status;
 }
 
-function isOrder(clause: Clause): boolean {
-  return clause.modality === 'must' || clause.modality === 'request';
+/** An organ without a name is part of an account of what others did, never of a demand (rulebook.md 0.2(3)). */
+const anonymised = /某(局|县|市|区|镇|乡|村|街道|社区|中心|单位|部门|委|办|站|校|公司)|有的(地方|单位|部门|村|乡镇|基层|县)/;
+
+/** Whether a clause can bind at all in this notice; asks and pressures are held against it too. */
+export function binds(reading: Reading, context: MarkContext, clause: Clause): boolean {
+  if (context.withdraws && clause.modality !== 'must' && clause.modality !== 'request') return false;
+  return !anonymised.test(reading.text.slice(clause.sentence.start, clause.sentence.end));
+}
+
+/** The same for an ask or a pressure, by the clause it ends in. */
+export function stillBinds(reading: Reading, context: MarkContext, found: Stretch): boolean {
+  const clause = clauseAt(reading.clauses, found.end - 1);
+  if (clause === null || clause.part === 'front') return true;
+  const status = statusOf(reading.clauses, clause);
+  return status !== 'released' && status !== 'negated' && binds(reading, context, clause);
 }
 
 /** The stretches inside 《》. */

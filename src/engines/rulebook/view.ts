@@ -1,6 +1,6 @@
-import type { Reading } from '../reading/index.ts';
+import type { Ask, Pressure, Reading } from '../reading/index.ts';
 import type { Demand } from './demand.ts';
-import { citedIn, findMark, type CompiledMark, type MarkContext, type MarkHit, type Stretch } from './marks.ts';
+import { citedIn, findMark, stillBinds, type CompiledMark, type MarkContext, type MarkHit, type Stretch } from './marks.ts';
 import { pairsOf } from './phrase.ts';
 import type { ParamValue } from './rule.ts';
 
@@ -9,6 +9,8 @@ export class NoticeView {
   readonly reading: Reading;
   readonly demand: Demand;
   private readonly context: MarkContext;
+  private readonly asked: readonly Ask[];
+  private readonly pressed: readonly Pressure[];
   private readonly found = new Map<CompiledMark, readonly MarkHit[]>();
   private marks: ReadonlyMap<string, CompiledMark> = new Map();
   private params: ReadonlyMap<string, ParamValue> = new Map();
@@ -18,6 +20,9 @@ export class NoticeView {
     this.demand = demand;
     const context = { pairs: pairsOf(reading.text), cited: citedIn(reading.text), withdraws: false };
     this.context = { ...context, withdraws: withdraws !== undefined && findMark(withdraws, reading, context).length > 0 };
+    this.asked = reading.asks.filter((ask) => stillBinds(reading, this.context, ask));
+    this.pressed = reading.pressures.filter((pressure) => stillBinds(reading, this.context, pressure));
+    demand.askCount = this.asked.length;
   }
 
   /** Marks and parameters of the rule that is judged next. */
@@ -80,19 +85,19 @@ export class NoticeView {
   }
 
   asks(kind: string): number {
-    return this.reading.asks.filter((ask) => ask.kind === kind).length;
+    return this.asked.filter((ask) => ask.kind === kind).length;
   }
 
   asksEvery(kind: string, frequency: string): boolean {
-    return this.reading.asks.some((ask) => ask.kind === kind && ask.frequency === frequency);
+    return this.asked.some((ask) => ask.kind === kind && ask.frequency === frequency);
   }
 
   presses(kind: string): boolean {
-    return this.reading.pressures.some((pressure) => pressure.kind === kind);
+    return this.pressed.some((pressure) => pressure.kind === kind);
   }
 
   pressesEvery(kind: string, frequency: string): boolean {
-    return this.reading.pressures.some((pressure) => pressure.kind === kind && pressure.frequency === frequency);
+    return this.pressed.some((pressure) => pressure.kind === kind && pressure.frequency === frequency);
   }
 
   behaves(behaviours: readonly string[]): number {
@@ -106,8 +111,8 @@ export class NoticeView {
   /** Places named by a rule's `at`: a mark, `ask:form`, `pressure:rush`. */
   places(at: string): readonly Stretch[] {
     const [source = '', kind = ''] = at.split(':');
-    if (source === 'ask') return this.reading.asks.filter((ask) => ask.kind === kind);
-    if (source === 'pressure') return this.reading.pressures.filter((pressure) => pressure.kind === kind);
+    if (source === 'ask') return this.asked.filter((ask) => ask.kind === kind);
+    if (source === 'pressure') return this.pressed.filter((pressure) => pressure.kind === kind);
     return this.hits(at);
   }
 }
