@@ -1,9 +1,29 @@
-import { defineConfig } from 'vite';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { defineConfig, type Plugin } from 'vite';
 
 /** The web page. Served by our own server; `npm run dev` proxies the API so that the page reloads while it is written. */
 const server = process.env['QINGDAN_URL'] ?? 'http://127.0.0.1:4180';
 
+/** Compressed once here, so that the server sends files and spends nothing: a phone on a slow network waits for 131 kB instead of 400. */
+const precompress: Plugin = {
+  name: 'precompress',
+  apply: 'build',
+  // After everything: vite writes the names of preloaded files into the chunks last.
+  writeBundle({ dir = '' }, bundle) {
+    for (const fileName of Object.keys(bundle)) {
+      if (!/\.(js|css|svg)$/u.test(fileName)) continue;
+      const file = join(dir, fileName);
+      const bytes = readFileSync(file);
+      writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
+      writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }));
+    }
+  },
+};
+
 export default defineConfig({
+  plugins: [precompress],
   root: 'src/web',
   publicDir: false,
   build: {

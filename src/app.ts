@@ -129,6 +129,8 @@ async function servePage(app: FastifyInstance, folder: string): Promise<void> {
     root: folder,
     index: ['index.html'],
     cacheControl: false,
+    // vite.config.ts wrote .br and .gz beside each script and style.
+    preCompressed: true,
     setHeaders: (reply, path) => {
       void reply.header('cache-control', path.includes(join('assets', '')) ? 'public, max-age=31536000, immutable' : 'no-cache');
       if (path.endsWith('verify.html')) void reply.header('content-security-policy', verifierPolicy(path));

@@ -22,8 +22,15 @@ export async function verifyFile(file: File): Promise<Checked> {
   if (file.size === 0 || file.size > largest) return { kind: 'unreadable' };
   const [bytes, { keys, otherKey }] = await Promise.all([file.arrayBuffer(), trusted()]);
   if (keys === null) return { kind: 'no-key' };
-  const [{ parseVkeys, verifyReceipt }, { suite }] = await Promise.all([import('../../../engines/tlog/index.ts'), import('./suite.ts')]);
-  return { kind: 'verdict', verdict: verifyReceipt(suite, new Uint8Array(bytes), { keys: parseVkeys(suite, keys) }), otherKey };
+  const [{ parseVkeys, verifyReceipt }, { browserSuite }] = await Promise.all([
+    import('../../../engines/tlog/index.ts'),
+    import('../../verify/suite.ts'),
+  ]);
+  return {
+    kind: 'verdict',
+    verdict: verifyReceipt(browserSuite, new Uint8Array(bytes), { keys: parseVkeys(browserSuite, keys) }),
+    otherKey,
+  };
 }
 
 async function trusted(): Promise<{ keys: string | null; otherKey: boolean }> {
