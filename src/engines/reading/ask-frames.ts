@@ -72,6 +72,15 @@ const frames: readonly Frame[] = [
   },
   {
     kind: 'report',
+    things: ['doc', 'docWeak'],
+    verbs: ['tell'],
+    gap: 18,
+    // 向县局报告情况 is written only where a time or a rhythm is set for it.
+    unless: (clause, token, text) =>
+      oral(clause, token, text) || !/每|书面|定期|\d[日号时点][^，]{0,3}前|按[周月季]/u.test(clauseText(clause, text)),
+  },
+  {
+    kind: 'report',
     things: ['docCount'],
     verbs: ['submit', 'write'],
     gap: 12,

@@ -169,7 +169,7 @@ describe('properties', () => {
             ...reading.asks.map((ask) => ask.sentence),
             ...reading.remarks.map((remark) => remark.quotation),
           ];
-          if (reading.addressees) all.push(reading.addressees as never);
+          if (reading.addressees) all.push(reading.addressees);
           for (const one of all) expect(text.slice(one.start, one.end)).toBe(one.quote);
           expect(read(text)).toEqual(reading);
         },

@@ -69,7 +69,7 @@ export interface DeadlineContext {
 }
 
 export function findDeadlines(flow: Flow, clauses: readonly ReadClause[], context: DeadlineContext): Deadline[] {
-  const found: Deadline[] = [];
+  const deadlines: Deadline[] = [];
   for (const clause of clauses) {
     if (!carries(clause)) continue;
     for (const time of timesIn(flow.text, clause, context.base)) {
@@ -78,10 +78,10 @@ export function findDeadlines(flow: Flow, clauses: readonly ReadClause[], contex
       const chosen = time.rangeFrom && kind === 'presence' ? { ...time, date: time.rangeFrom.date } : time;
       const quotation = flow.quotation(time.start, time.end);
       const what = flow.quotation(clause.start, clause.end).quote;
-      found.push({ ...quotation, date: chosen.date, time: time.time, repeats: time.repeats, anchor: time.anchor, what, kind });
+      deadlines.push({ ...quotation, date: chosen.date, time: time.time, repeats: time.repeats, anchor: time.anchor, what, kind });
     }
   }
-  return found;
+  return deadlines;
 }
 
 function carries(clause: ReadClause): boolean {
@@ -129,9 +129,23 @@ function joinTime(text: string, from: number, to: number, time: TimeAt, base: Ti
     time.anchor === null &&
     /(结束|会后|完成|事后|发生|活动|任务|调研|督导|检查|返回)后?[^，]{0,2}$/u.test(text.slice(Math.max(from, time.start - 8), time.start))
   )
-    return { ...time, date: null, anchor: 'event', end, time: spoken, limited: true, rangeFrom: null };
-  return { ...time, date, end, time: spoken, limited: limit !== undefined || before !== undefined, rangeFrom };
+    return found(time, { date: null, anchor: 'event', end, time: spoken, limited: true, rangeFrom: null });
+  return found(time, { date, anchor: time.anchor, end, time: spoken, limited: limit !== undefined || before !== undefined, rangeFrom });
 }
+
+type Joined = Pick<FoundTime, 'date' | 'anchor' | 'end' | 'time' | 'limited' | 'rangeFrom'>;
+
+const found = (time: TimeAt, rest: Joined): FoundTime => ({
+  start: time.start,
+  repeats: time.repeats,
+  kind: time.kind,
+  date: rest.date,
+  anchor: rest.anchor,
+  end: rest.end,
+  time: rest.time,
+  limited: rest.limited,
+  rangeFrom: rest.rangeFrom,
+});
 
 /** 6月27日、9月30日前: the limit at the end of a list holds for all of it. */
 function shareLimit(text: string, times: FoundTime[]): FoundTime[] {
@@ -159,11 +173,14 @@ function kindOf(text: string, clause: ReadClause, time: FoundTime, { kinds }: De
   if (time.limited || time.kind === 'span')
     return time.limited && /报到|参会|入会|入场|到场/u.test(text.slice(time.end, time.end + 10)) ? 'presence' : 'due';
   if (time.rangeFrom) return rangeKind(text, clause, events && (acts || label));
-  if (time.kind === 'repeat')
-    return (clause.actor !== 'issuer' && hasTag(clause.tokens, 'submit', 'form!', 'frequent!', 'fill')) ||
-      /一期|一次|更新/u.test(text.slice(time.end, time.end + 4))
-      ? 'due'
-      : null;
+  if (time.kind === 'repeat') {
+    const handsIn =
+      hasTag(clause.tokens, 'submit', 'form!', 'frequent!', 'fill', 'tell') ||
+      /^.{0,3}(一期|更新)/u.test(text.slice(time.end, time.end + 6));
+    return clause.actor !== 'issuer' && handsIn ? 'due' : null;
+  }
+  // 当日进度, （星期六）: the day only describes.
+  if (text[time.start] === '当' && time.kind === 'relative') return null;
   if (label) return 'presence';
   if (time.kind === 'period') return null;
   if (acts && clause.tense !== 'past' && time.date !== undefined) return 'presence';

@@ -91,14 +91,8 @@ function measureClause(flow: Flow, clause: ReadClause, into: Measures): void {
     if (char !== '半' && !isNumeral(char)) continue;
     const half = halfAt(text, at);
     if (half) {
-      into.durations.push({
-        ...flow.quotation(at, half.end),
-        value: half.value,
-        unit: half.unit,
-        bound: boundOf(text, clause, at, half.end),
-        status: clause.status,
-        minutes: half.minutes,
-      });
+      const quantity = quantityOf(flow, clause, at, half.end, half.value, half.unit);
+      into.durations.push(durationOf(quantity, half.minutes));
       at = half.end - 1;
       continue;
     }
@@ -142,31 +136,35 @@ function measureNumber(
 ): number {
   const { text } = flow;
   if (text[number.end] === '%') {
-    into.percentages.push({
-      ...flow.quotation(at, number.end + 1),
-      value: number.value,
-      unit: '%',
-      bound: boundOf(text, clause, at, number.end + 1),
-      status: clause.status,
-    });
+    into.percentages.push(quantityOf(flow, clause, at, number.end + 1, number.value, '%'));
     return number.end + 1;
   }
   const unit = units.find((word) => text.startsWith(word, number.end));
   // 3月5日, 9时 and 2026年 are times, 〔2026〕3号 a number.
   if (!unit || (unit === '日' && '月至到、-'.includes(text[at - 1] ?? ' '))) return number.end;
   const end = number.end + unit.length;
-  const quantity: Quantity = {
-    ...flow.quotation(at, end),
-    value: number.value,
-    unit,
-    bound: boundOf(text, clause, at, end),
-    status: clause.status,
-  };
+  const quantity = quantityOf(flow, clause, at, end, number.value, unit);
   const minutes = durationMinutes[unit];
   if (minutes === undefined) into.quantities.push(quantity);
-  else into.durations.push({ ...quantity, minutes: number.value * minutes });
+  else into.durations.push(durationOf(quantity, number.value * minutes));
   return end;
 }
+
+function quantityOf(flow: Flow, clause: ReadClause, at: number, end: number, value: number, unit: string): Quantity {
+  const { quote, start, end: to } = flow.quotation(at, end);
+  return { quote, start, end: to, value, unit, bound: boundOf(flow.text, clause, at, end), status: clause.status };
+}
+
+const durationOf = (quantity: Quantity, minutes: number): Duration => ({
+  quote: quantity.quote,
+  start: quantity.start,
+  end: quantity.end,
+  value: quantity.value,
+  unit: quantity.unit,
+  bound: quantity.bound,
+  status: quantity.status,
+  minutes,
+});
 
 function boundOf(text: string, clause: ReadClause, at: number, end: number): Quantity['bound'] {
   const before = text.slice(Math.max(clause.start, at - 5), at);

@@ -218,6 +218,7 @@ function weekAt(text: string, at: number): { readonly end: number; readonly day:
   else if (text[place] === '下') shift = 1;
   if (shift !== null) place += 1;
   const head = text.startsWith('星期', place) ? 2 : text.startsWith('礼拜', place) ? 2 : text[place] === '周' ? 1 : 0;
+  if (text[at - 1] === '（') return null;
   if (head === 0 || (shift === null && '每一两上隔半'.includes(text[at - 1] ?? ' '))) return null;
   const day = weekdays[text[place + head] ?? ''];
   if (day === undefined || (text[place + head] === '一' && '年个岁'.includes(text[place + head + 1] ?? ' '))) return null;
@@ -295,5 +296,7 @@ function repeatAt(text: string, at: number, base: TimeBase): TimeAt | null {
     const month = parts ? Math.ceil(parts.month / 3) * 3 : 0;
     return make(last ? head + 1 : head, 'quarterly', parts && last ? isoDate(parts.year, month, lastDayOfMonth(parts.year, month)) : null);
   }
-  return rest.startsWith('年') ? make(at + 2, 'yearly', null) : null;
+  if (!rest.startsWith('年')) return null;
+  const day = dateAt(text, at + 2);
+  return day?.month && day.day ? make(day.end, 'yearly', resolve(day, base)) : make(at + 2, 'yearly', null);
 }

@@ -8,7 +8,7 @@ export function levelsTold(text: string, clauses: readonly ReadClause[], issuer:
   const levels = new Set<Level>();
   for (const clause of clauses) {
     if (clause.status !== 'binding') continue;
-    if (clause.subject?.actor === 'addressee')
+    if (clause.subject?.actor === 'addressee' && /^[各每你县区市省镇乡]/u.test(text.slice(clause.subject.start, clause.subject.end)))
       for (const level of levelsOf(text.slice(clause.subject.start, clause.subject.end), issuer)) levels.add(level);
     const words = text.slice(clause.start, Math.min(clause.end, clause.start + 80));
     if (/各村|每个村|村干部|村两委|网格员|村级|全村|村(书记|支书|主任)/u.test(words)) levels.add('village');
