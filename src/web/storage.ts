@@ -7,7 +7,17 @@ export function read(key: string): string | null {
   }
 }
 
+/** Pages held for offline reading make room for what a person typed, never the other way round. */
+const spare = 'qd.kept.';
+
 export function write(key: string, value: string, where: 'local' | 'session' = 'local'): boolean {
+  if (put(key, value, where)) return true;
+  if (key.startsWith(spare)) return false;
+  removeWhere(spare);
+  return put(key, value, where);
+}
+
+function put(key: string, value: string, where: 'local' | 'session'): boolean {
   try {
     (where === 'local' ? localStorage : sessionStorage).setItem(key, value);
     return true;

@@ -19,6 +19,8 @@ const field = (patch: Partial<Field> = {}): Field => ({
 describe('judge', () => {
   it.each([
     ['5', field(), 5],
+    ['0', field(), 0],
+    ['500', field(), 500],
     [' 1,126 ', field({ max: null }), 1126],
     ['１２', field(), 12],
     ['-3', field({ min: null }), -3],
