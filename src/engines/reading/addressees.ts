@@ -88,7 +88,10 @@ function levelsOfItem(item: string, issuer: Reading['issuerLevel']): Level[] {
   const bare = item.replaceAll(' ', '').replaceAll('@', '');
   if (/^(全体|所有人|大家|全体成员|各位|群成员|@?所有人)$/u.test(bare)) return [];
   // 书记、主任 behind 各村: the same people's other post.
-  if (/^(党组织)?(书记|主任|支书|会计|文书|镇长|乡长|负责人|网格长|联络员|信息员|副书记|站长|所长|校长)$/u.test(bare)) return [];
+  if (
+    /^(党组织)?(书记|主任|支书|会计|文书|镇长|乡长|负责人|网格长|联络员|信息员|副书记|站长|所长|校长|人民政府|政府|党委|支部)$/u.test(bare)
+  )
+    return [];
   if (/市民|群众|居民(?!委)|公民|社会公众|全体业主|旅客|游客|用户|考生|^(全体|各位|广大)?(学生)?家长/u.test(bare)) return ['public'];
   if (
     /省直管|县（市|县(市、区)|各?县（|区县|县区|各县|各区|旗县|县级|（市、区）|（县、市、区）|有关县|各旗|市（县）|市辖区|区（县/u.test(

@@ -6,8 +6,6 @@ import type { Token } from './segment.ts';
 
 const followedBy = (text: string, token: Token, words: readonly string[]): boolean =>
   words.some((word) => text.startsWith(word, token.end));
-const precededBy = (text: string, token: Token, words: readonly string[]): boolean =>
-  words.some((word) => text.endsWith(word, token.start) || text.slice(Math.max(0, token.start - word.length), token.start) === word);
 const clauseText = (clause: ReadClause, text: string): string => text.slice(clause.start, clause.end);
 
 /** 电话报, 口头汇报: nothing is written down. */
@@ -47,6 +45,9 @@ const attributive = (_clause: ReadClause, token: Token, text: string): boolean =
     '对象',
     '范围',
     '内容',
+    '报告',
+    '结束',
+    '小组',
   ]);
 
 const toAssessment = (clause: ReadClause): boolean => hasTag(clause.tokens, 'absorb', 'assessStrong!') && !hasTag(clause.tokens, 'hold');
@@ -63,10 +64,12 @@ const frames: readonly Frame[] = [
   {
     kind: 'report',
     things: ['docWeak'],
-    verbs: ['submit'],
-    gap: 36,
+    verbs: ['submit', 'frequent!'],
+    gap: 32,
     unless: (clause, token, text) =>
       oral(clause, token, text) ||
+      emergencyNews(clause, text) ||
+      (/意见|建议/u.test(token.word) && voluntaryAnswer(text, clause)) ||
       token.word === '说明' ||
       (token.word === '信息' && /人员信息|基本信息|个人信息|户信息|位置信息|身份信息/u.test(clauseText(clause, text))),
   },
@@ -90,7 +93,7 @@ const frames: readonly Frame[] = [
   {
     kind: 'form',
     things: ['listWeak'],
-    verbs: ['submit', 'fill', 'fillWeak'],
+    verbs: ['submit', 'fill', 'fillWeak', 'frequent!'],
     gap: 20,
     unless: (clause, token, text) =>
       oral(clause, token, text) || (token.word === '表' && followedBy(text, token, ['彰', '扬', '现', '示'])),
@@ -114,6 +117,7 @@ const frames: readonly Frame[] = [
     verbs: ['attend', 'hold'],
     gap: 26,
     issuerToo: true,
+    summons,
     unless: (_clause, token, text) =>
       followedBy(text, token, ['精神', '要求', '部署', '纪要', '材料', '记录', '上', '审议', '名单', '通知']),
   },
@@ -200,7 +204,9 @@ const frames: readonly Frame[] = [
   {
     kind: 'publicity',
     things: ['publicity!'],
-    unless: (_clause, token, text) => followedBy(text, token, ['的', '部', '稿', '照', '工作的', '信息报送', '人员']),
+    unless: (clause, token, text) =>
+      /当作|作为|视为/u.test(text.slice(clause.start, token.start)) ||
+      followedBy(text, token, ['的', '部', '稿', '照', '工作的', '信息报送', '人员']),
   },
   { kind: 'funding', things: ['money'], verbs: ['pay', 'payAll'], gap: 16 },
   { kind: 'funding', things: ['moneyWeak'], verbs: ['payAll'], gap: 14 },

@@ -115,6 +115,7 @@ const notUnits = [
 export function levelOfOrgan(name: string): IssuerLevel | null {
   if (/^(中共中央|国务院|全国|中央|中国|国家)/u.test(name)) return 'central';
   let bare = name;
+  if (/[市县]经济(技术)?开发区|经济区|开发区/u.test(name) && !/政府/u.test(name)) return null;
   for (const word of notUnits) bare = bare.replaceAll(word, word === '自治区' || word === '省直' ? '省' : '〇'.repeat(word.length));
   if (bare.includes('街道')) return 'township';
   for (let place = bare.length - 1; place >= 0; place -= 1) {

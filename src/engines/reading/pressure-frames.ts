@@ -42,7 +42,13 @@ export function matchPressures(places: readonly Place[], text: string): Pressure
     if (within(clause.sentence.titles, token.start)) return;
     for (const [tag, kind, counts] of single) {
       if (!token.tags.has(tag) || !counts(clause) || againstOthers(text, token.start, clause)) continue;
-      if (tag === 'frequent!' && !/报送|上报|报告|填报|报[我县镇市省局厅]|更新|汇总|总结|上传|日报|周报|旬报|月报|一报|期/u.test(text.slice(clause.sentence.from, clause.sentence.end))) continue;
+      if (
+        tag === 'frequent!' &&
+        !/报送|上报|报告|填报|报[我县镇市省局厅]|更新|汇总|总结|上传|日报|周报|旬报|月报|一报|期/u.test(
+          text.slice(clause.sentence.from, clause.sentence.end),
+        )
+      )
+        continue;
       hits.push({ kind, start: token.start, end: token.end, clause });
     }
     const framed = framedPressure(places, index, text);
