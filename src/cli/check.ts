@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { explain } from '../engines/reading/index.ts';
 import { check, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
-import { readDocument } from '../platform/office/index.ts';
+import { readDocument, readDocumentFile } from '../platform/office/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
 
@@ -9,26 +10,31 @@ export const command: Command = {
   name: 'check',
   summary: '对照规则看一份通知 · hold a notice against the rulebook',
   usage: [
-    'qingdan check FILE… [--metadata FILE.json] [--rulebook ID] [--params FILE.json] [--json]',
+    'qingdan check FILE… [--metadata FILE.json] [--rulebook ID] [--params FILE.json] [--explain] [--json]',
     '',
     'Reads each notice (docx, txt, md, html; - for standard input) and says which rule it breaks, where, and what mends it.',
     '--metadata  what the text does not say: issuer, kind, plan and filing numbers …',
     '--rulebook  only this rulebook, e.g. cn-2024',
     '--params    other values for parameters of the rules',
+    '--explain   prints the layers of the reading: each clause, what it is worth, and why',
     'Exit code 1 when a finding refuses. Needs no server.',
   ].join('\n'),
   async run(args, io) {
-    const { positionals, values, flags } = parse(args, { values: ['--metadata', '--rulebook', '--params'], flags: ['--json'] });
+    const { positionals, values, flags } = parse(args, {
+      values: ['--metadata', '--rulebook', '--params'],
+      flags: ['--json', '--explain'],
+    });
     if (positionals.length === 0) throw usage('要写一个或几个文件名，例如 qingdan check 通知.docx · name a file');
     const metadata = await objectIn(values['--metadata'], io);
     const params = await objectIn(values['--params'], io);
     const files: CheckedFile[] = [];
     for (const file of positionals) {
-      const { text } = await readDocument(await bytesOf(file, io), file);
+      const { text } = file === '-' ? await readDocument(await io.stdin(), '标准输入') : await readDocumentFile(resolve(io.cwd, file));
       files.push(
         check(text, { file, metadata, params: (params ?? {}) as Record<string, ParamValue>, rulebook: values['--rulebook'] ?? null }),
       );
     }
+    if (flags.has('--explain') && !flags.has('--json')) io.stdout(files.map(layers).join('\n'));
     io.stdout(flags.has('--json') ? `${JSON.stringify({ files })}\n` : files.map(told).join('\n'));
     return files.some((file) => file.findings.some(({ effect, undecided }) => effect === 'refuse' && !undecided)) ? 1 : 0;
   },
@@ -52,6 +58,12 @@ function told({ file, reading, findings, cost }: CheckedFile): string {
     `每个单位约${cost.minutesPerUnit}分钟`,
     '',
   ].join('\n');
+}
+
+/** Why something was found or not: the layers of the reading, a line a clause. */
+function layers({ file, text }: CheckedFile): string {
+  const { posture, clauses, findings } = explain(text);
+  return [`${file}  ${posture}`, ...clauses, ...findings, ''].join('\n');
 }
 
 async function bytesOf(file: string, io: Io): Promise<Uint8Array> {

@@ -55,7 +55,12 @@ export function findMark(mark: CompiledMark, reading: Reading, context: MarkCont
     for (const hit of findPhrase(phrase, text, context.pairs)) {
       const first = clauseAt(reading.clauses, hit.start);
       const last = clauseAt(reading.clauses, hit.end - 1);
-      if (mark.stand !== 'anywhere' && mark.stand !== 'title' && context.cited.some((part) => hit.start >= part.start && hit.end <= part.end)) continue;
+      if (
+        mark.stand !== 'anywhere' &&
+        mark.stand !== 'title' &&
+        context.cited.some((part) => hit.start >= part.start && hit.end <= part.end)
+      )
+        continue;
       if (!standsAt(mark.stand, reading, context, hit, first, last)) continue;
       const sentence = first?.sentence ?? { start: hit.start, end: hit.end };
       const around = text.slice(Math.min(sentence.start, hit.start), Math.max(sentence.end, last?.sentence.end ?? hit.end));
@@ -77,18 +82,34 @@ function withoutOverlaps(hits: MarkHit[]): readonly MarkHit[] {
   return kept;
 }
 
-function standsAt(stand: Stand, reading: Reading, context: MarkContext, hit: PhraseHit, first: Clause | null, last: Clause | null): boolean {
+function standsAt(
+  stand: Stand,
+  reading: Reading,
+  context: MarkContext,
+  hit: PhraseHit,
+  first: Clause | null,
+  last: Clause | null,
+): boolean {
   if (stand === 'anywhere') return true;
   const { title } = reading.elements;
   const inTitle = title !== null && hit.start >= title.start && hit.end <= title.end;
   if (stand === 'title') return inTitle;
-  if (inTitle || first === null || last === null) return false;
+  if (inTitle || first === null || last === null || !isInside(reading.text, hit, first)) return false;
   const wanted = standings[stand];
   const firstStatus = statusOf(reading.clauses, first);
   const lastStatus = statusOf(reading.clauses, last);
   if (stand !== 'released' && stand !== 'mentioned' && !binds(reading, context, last)) return false;
   // 未按时报送的，予以通报: the topic clause only names the case, the last clause says what holds.
-  return first.part !== 'front' && wanted.has(lastStatus) && (wanted.has(firstStatus) || (first !== last && first.quote.trimEnd().endsWith('的')));
+  return (
+    first.part !== 'front' &&
+    wanted.has(lastStatus) &&
+    (wanted.has(firstStatus) || (first !== last && first.quote.trimEnd().endsWith('的')))
+  );
+}
+
+/** The addressee line and the signature lie in no clause; only punctuation may stand before one. */
+function isInside(text: string, hit: Stretch, clause: Clause): boolean {
+  return hit.start >= clause.start || /^[\s\p{P}]*$/u.test(text.slice(hit.start, clause.start));
 }
 
 /** A topic that runs into its verb without a comma has the verb's standing: 原有排名一律｜停止执行. */

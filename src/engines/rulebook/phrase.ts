@@ -120,7 +120,7 @@ function patternOfItem(item: Item): string {
     case 'literal':
       return escape(item.text);
     case 'gap':
-      return item.wide ? '[^。；！？\\n]{0,48}?' : '(?:[^，。；！？\\n]|(?<=的)，){0,18}?';
+      return item.wide ? '[^。；！？\\n]{0,48}?' : '[^，。；！？\\n]{0,18}?(?:(?<=的)，[^，。；！？\\n]{0,14}?)?';
     case 'number':
       return item.small ? smallNumberPattern : numberPattern;
     case 'choice':

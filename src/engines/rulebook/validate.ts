@@ -30,7 +30,14 @@ export function validate(compiled: CompiledRulebooks, cases: ReadonlyMap<string,
 }
 
 /** Shared marks that the engine itself reads: entries that a text states (rulebook.md 0.3), and titles that withdraw. */
-export const entryMarks: ReadonlySet<string> = new Set(['planStated', 'filingStated', 'listStated', 'approvalStated', 'assessmentStated', 'ends']);
+export const entryMarks: ReadonlySet<string> = new Set([
+  'planStated',
+  'filingStated',
+  'listStated',
+  'approvalStated',
+  'assessmentStated',
+  'ends',
+]);
 
 function checkMarks(at: string, marks: Readonly<Record<string, Mark>>, compiled: CompiledRulebooks, complaints: Complaint[]): void {
   for (const [name, mark] of Object.entries(marks)) {
