@@ -3,13 +3,15 @@ import { clock } from '../dates.ts';
 import { about, dates, list, many, n, units, values, why } from './en.base.ts';
 import { enDesk } from './en.desk.ts';
 import { enPapers } from './en.papers.ts';
+import { short } from './zh.base.ts';
 import type { Messages } from './zh.ts';
 
 export const en: Messages = {
   lang: 'en',
   n,
   about,
-  short: (title) => title,
+  // Titles are Chinese in both languages.
+  short,
   dates,
   why,
   comma: ', ',
