@@ -37,14 +37,12 @@ async function rows(): Promise<Record<string, number>> {
     'log_opening',
     'idempotency',
   ] as const) {
-    counts[table] = Number(
-      (
-        await app.db
-          .selectFrom(table)
-          .select((of) => of.fn.countAll<number>().as('n'))
-          .executeTakeFirstOrThrow()
-      ).n,
-    );
+    counts[table] = (
+      await app.db
+        .selectFrom(table)
+        .select((of) => of.fn.countAll<number>().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n;
   }
   return counts;
 }

@@ -132,9 +132,7 @@ function schemaFaults(schema: unknown): string[] {
     ...(type === undefined || ['null', 'boolean', 'object', 'array', 'number', 'string', 'integer'].includes(type)
       ? []
       : [`type ${String(type)}`]),
-    ...(required as string[])
-      .filter((name) => !(name in (properties as object)))
-      .map((name) => `requires ${name}, which it does not describe`),
+    ...(required as string[]).filter((name) => !(name in properties)).map((name) => `requires ${name}, which it does not describe`),
     ...inner.flatMap(schemaFaults),
   ];
 }

@@ -67,7 +67,7 @@ beforeAll(async () => {
   // Every state at least once, the rest at random: a fixed seed, so that a difference can be looked at again.
   const wishes = fc.sample(wish, { numRuns: 15, seed: 20_261_124 }).map((one, n) => (n < states.length ? { ...one, state: states[n]!, by: n % 3 === 2 ? one.by : 'drafter' } : one));
   world = [];
-  for (const one of wishes) world.push(await make(one as Wish));
+  for (const one of wishes) world.push(await make(one));
   for (const demand of world) for (const unit of demand.inForce.slice(0, 2)) {
     const who = villagerOf.get(unit.code);
     if (who !== undefined) receipts.push({ id: await tell.answered(demand.id, who), unit, county: demand.county });
@@ -90,18 +90,18 @@ async function make({ state, by, level, under, except }: Wish): Promise<Placed> 
   const gate: Who = foreign ? 'foreignGatekeeper' : 'gatekeeper';
   const told = { id, state, county: home, organ: app.cast[by as Who].organ!, sent: state !== 'draft' };
   if (state === 'draft') return { ...told, versions: [], inForce: [] };
-  await tell.submit(id, by as Who);
+  await tell.submit(id, by);
   if (state === 'returned' || state === 'refused') await tell.decided(id, state === 'returned' ? 'return' : 'refuse', gate);
   if (state === 'awaitingConfirmation' && !foreign) await tell.decided(id, 'propose', gate);
   if (['submitted', 'returned', 'refused', 'awaitingConfirmation'].includes(state)) return { ...told, versions: [], inForce: [] };
   await admit(id, foreign, gate);
   if (state === 'admitted') return { ...told, versions: [asked], inForce: asked };
   if (state === 'withdrawn') {
-    expected(await app.post(by as Who, `/api/demands/${id}/withdraw`, { reason: '不用了' }), 200);
+    expected(await app.post(by, `/api/demands/${id}/withdraw`, { reason: '不用了' }), 200);
     return { ...told, versions: [asked], inForce: [] };
   }
   const next = { level: 'village' as const, under: [foreign ? places.foreignTownship : places.otherTownship], except: [] };
-  await tell.revised(id, { ...first, audience: next, fields: [field('f1'), field('f2', 'integer', { required: false })] }, by as Who);
+  await tell.revised(id, { ...first, audience: next, fields: [field('f1'), field('f2', 'integer', { required: false })] }, by);
   if (state === 'revised') return { ...told, versions: [asked], inForce: asked };
   await admit(id, foreign, gate);
   const after = [...tree.values()].filter((place) => depth(place) === 3 && isAtOrBelow(place, at(next.under[0]!)));

@@ -227,9 +227,9 @@ const planted: Readonly<
   words: {
     check: checks.words,
     violations: [
-      ['left for later', { 'src/a.ts': '// TO' + 'DO: later' }],
-      ['a path of a machine', { 'docs/a.md': 'see /wo' + 'rk/shared' }],
-      ['a registry', { 'package-lock.json': '"resol' + 'ved": "https://example.com/a.tgz"' }],
+      ['left for later', { 'src/a.ts': ['// TO', 'DO: later'].join('') }],
+      ['a path of a machine', { 'docs/a.md': ['see /wo', 'rk/shared'].join('') }],
+      ['a registry', { 'package-lock.json': ['"resol', 'ved": "https://example.com/a.tgz"'].join('') }],
     ],
   },
   glossary: {

@@ -329,7 +329,7 @@ export const glossary: Check = (tree) => {
     const folder = /^`([^`]+)`$/.exec(folderCell)?.[1] ?? 'src';
     if (cells.length < 5 || folderCell === 'later' || folderCell === 'folder' || /^-+$/.test(inCode)) return [];
     const code = [...tree]
-      .filter(([file]) => file.startsWith(`${posix.join(folder, '/')}`) && isCode(file) && !isTest(file))
+      .filter(([file]) => file.startsWith(posix.join(folder, '/')) && isCode(file) && !isTest(file))
       .map(([, text]) => codeOf(text));
     return [...inCode.matchAll(/`([A-Za-z_][\w.]*)`/g)].flatMap(([, word = '']) => {
       const known = code.some((text) => new RegExp(`\\b${word.replaceAll('.', '\\.')}\\b`).test(text));
