@@ -26,7 +26,9 @@ const voluntaryAnswer = (text: string, clause: ReadClause): boolean =>
 const namesSelection = (clause: ReadClause, token: Token, text: string): boolean =>
   /[这此本该次的]$/u.test(text.slice(Math.max(clause.start, token.start - 1), token.start)) ||
   /投票/u.test(text.slice(clause.sentence.from, clause.sentence.end)) ||
-  /当作|视为/u.test(text.slice(clause.start, token.start));
+  /当作|视为/u.test(text.slice(clause.start, token.start)) ||
+  // An honour already conferred asks nobody to take part.
+  (/授予|予以表彰|给予表彰|命名为/u.test(clauseText(clause, text)) && !/推荐|评选|申报|推选|征集/u.test(clauseText(clause, text)));
 
 /** A noun followed by 的 or by a noun of its own names a matter, not an act. */
 const attributive = (_clause: ReadClause, token: Token, text: string): boolean =>
@@ -163,7 +165,11 @@ const frames: readonly Frame[] = [
     unless: (_clause, token, text) => token.word === '投票' && followedBy(text, token, ['选举', '表决']),
   },
   { kind: 'plaque', things: ['plate'], verbs: ['put'], gap: 14 },
-  { kind: 'plaque', things: ['plate!'] },
+  {
+    kind: 'plaque',
+    things: ['plate!'],
+    unless: (clause, token, text) => attributive(clause, token, text) || followedBy(text, token, ['工作', '作为', '清理', '管理']),
+  },
   { kind: 'pledge', things: ['pledge'], verbs: ['sign', 'submit', 'fill'], gap: 26, issuerToo: true },
   { kind: 'pledge', things: ['pledge!'] },
   {

@@ -47,7 +47,7 @@ export function readClauses(text: string, parties: Parties, posture: Posture): R
     pieces.forEach((piece, index) => {
       const clause = readPiece({ text, piece, pieces, index, sentence, carried, parties, posture, tied, opening });
       clauses.push(clause);
-      carried = carry(clause, carried, piece);
+      carried = carry(text, clause, carried, piece);
     });
   }
   return clauses;
@@ -294,12 +294,14 @@ function aimedAtOthers(text: string, piece: Piece, parties: Parties): boolean {
   );
 }
 
-function carry(clause: ReadClause, before: Carried, piece: Piece): Carried {
+function carry(text: string, clause: ReadClause, before: Carried, piece: Piece): Carried {
   const negated = clause.polarity !== 'positive';
   const ended = hasTag(piece.tokens, 'ender') || piece.cut === 'ender';
+  // 费用由主办单位承担 names who pays, not who acts in what follows.
+  const paid = /由[^，]{1,12}(承担|负担|解决|拨付|列支)/u.test(text.slice(clause.start, clause.end));
   return {
-    actor: clause.actor,
-    subject: clause.subject,
+    actor: paid ? before.actor : clause.actor,
+    subject: paid ? before.subject : clause.subject,
     polarity: negated ? clause.polarity : 'positive',
     negatesAsk:
       negated &&

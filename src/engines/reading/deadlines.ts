@@ -15,7 +15,7 @@ interface FoundTime extends TimeAt {
 }
 
 const limits = ['之前', '以前', '前', '截止', '为止', '止', '内'];
-const limitsBefore = ['截止', '截止到', '截止至', '最迟', '最晚', '不迟于', '不得迟于', '不晚于', '不得晚于', '务于', '截至'];
+const limitsBefore = ['截止', '截止到', '截止至', '最迟', '最晚', '不迟于', '不得迟于', '不晚于', '不得晚于', '务于'];
 
 /** Times that are no deadlines: validity, data cut-off, start of force, periods looked at. */
 const notBefore = [
@@ -94,10 +94,11 @@ function timesIn(text: string, clause: ReadClause, base: TimeBase): FoundTime[] 
   const times: FoundTime[] = [];
   for (let at = clause.start; at < clause.end; at += 1) {
     if (within(clause.sentence.sayings, at)) continue;
-    const time = timeAt(text, at, base);
+    const time = timeAt(text, at, base) ?? hourToday(text, at, clause, base);
     if (!time || time.end > clause.end) continue;
     const joined = joinTime(text, clause.start, clause.end, time, base);
     times.push(joined);
+    if (joined.end === joined.start) continue;
     at = Math.max(at, joined.end - 1);
   }
   return shareLimit(text, times);
@@ -146,6 +147,15 @@ const found = (time: TimeAt, rest: Joined): FoundTime => ({
   limited: rest.limited,
   rangeFrom: rest.rangeFrom,
 });
+
+/** 下午5点前, 下班前 without a day: today, unless the sentence repeats. */
+function hourToday(text: string, at: number, clause: ReadClause, base: TimeBase): TimeAt | null {
+  if (!'上下中早晚凌0123456789'.includes(text[at] ?? ' ') || /[0-9:：至]/u.test(text[at - 1] ?? '')) return null;
+  const clock = clockAt(text, at, false);
+  if (clock.time === null || !limits.slice(0, 3).some((word) => text.startsWith(word, clock.end))) return null;
+  if (/每[天日周月晚个旬]/u.test(text.slice(clause.sentence.from, clause.sentence.end))) return null;
+  return { start: at, end: at, date: base.sentOn, repeats: null, anchor: null, kind: 'relative' };
+}
 
 /** 6月27日、9月30日前: the limit at the end of a list holds for all of it. */
 function shareLimit(text: string, times: FoundTime[]): FoundTime[] {

@@ -137,7 +137,14 @@ function rushOf(parts: readonly Part[], { date, deadlines, posture }: PressureCo
         ]
       : [];
   }
-  return parts.flatMap((part) => rushWords(part));
+  // An hour without a day means today; with an unknown date only the words tell.
+  const today = deadlines.find(
+    (deadline) => deadline.repeats === null && /^(上午|下午|中午|晚上|早上|晚|早|下班|\d{1,2}[点时:：])/u.test(deadline.quote),
+  );
+  const words = parts.flatMap((part) => rushWords(part));
+  if (words.length > 0 || !today) return words;
+  const { quote, start, end } = today;
+  return [{ kind: 'rush', quote, start, end, frequency: null, sentence: { quote, start, end } }];
 }
 
 function rushWords(part: Part): Pressure[] {
