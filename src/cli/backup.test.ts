@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { testDatabase, type TestDatabase } from '../../test/database.ts';
+import { dateInChina } from '../base/time.ts';
 import { checkTree, loadOrCreateLogKeys, startSequencer, type LogKeys } from '../nouns/log/index.ts';
 import { sendAnswer } from '../nouns/answers/index.ts';
 import { identify } from '../nouns/people/index.ts';
@@ -25,7 +26,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'qingdan-backup-'));
   source = await testDatabase();
   furnished = await furnish(source.db, join(folder, 'data'), { fieldCount: 4, villages: 3 });
-  log = loadOrCreateLogKeys(join(folder, 'data'), `qingdan.bench/${new Date().getFullYear()}`);
+  log = loadOrCreateLogKeys(join(folder, 'data'), `qingdan.bench/${dateInChina(new Date()).slice(0, 4)}`);
   await answer(source.db, furnished.tokens);
   await sequence();
   await run(backup, [join(folder, 'old.tar')]);

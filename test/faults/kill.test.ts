@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answerTo, type Furnished } from '../../src/cli/bench/installation.ts';
+import { dateInChina } from '../../src/base/time.ts';
 import { checkTree, loadOrCreateLogKeys } from '../../src/nouns/log/index.ts';
 import { connect } from '../../src/platform/db/index.ts';
 import { clear, database, folderOf, furnished, killDatabase, pause, start, until, type Started } from './installation.ts';
@@ -113,7 +114,7 @@ describe(`kill -9 of server and database, ${kills} times under load`, () => {
         60,
         async () => (await db.selectFrom('log_pending').select('id').limit(1).executeTakeFirst()) === undefined,
       );
-      const { faults, size } = await checkTree(db, loadOrCreateLogKeys(data, `qingdan.bench/${new Date().getFullYear()}`));
+      const { faults, size } = await checkTree(db, loadOrCreateLogKeys(data, `qingdan.bench/${dateInChina(new Date()).slice(0, 4)}`));
       expect(faults).toEqual([]);
       // Terms, and one leaf an answer.
       expect(size).toBe(told.size + 1);

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { uuid7 } from '../../base/id.ts';
 import { parentOfCode } from '../../base/place.ts';
 import { Problem } from '../../problem.ts';
-import type { Trx } from '../../platform/db/index.ts';
+import type { Db, Trx } from '../../platform/db/index.ts';
 import { leafRows, makeLeaf, type LogKeys } from '../log/index.ts';
 import type { Caller } from '../people/index.ts';
 import { faults, moved, settled, standing } from './answer.ts';
@@ -16,13 +16,13 @@ export interface SentAnswer {
 }
 
 /**
- * One answer of the caller's unit to the terms in force: fact, current answer, roll-up and log entry in one transaction. A second answer
+ * One answer of the caller's unit to the terms in force: fact, current answer, roll-up and log entry in one statement. A second answer
  * is a correction. `version` is the version that the sender saw; without it the version in force is meant.
  *
  * @throws Problem thing.missing, answer.no-number, answer.not-addressed, answer.withdrawn, answer.expired, answer.superseded, answer.values
  */
 export async function sendAnswer(
-  trx: Trx,
+  trx: Db | Trx,
   log: LogKeys,
   { caller, now }: { caller: Caller; now: Date },
   demand: string,

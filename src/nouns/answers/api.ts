@@ -91,7 +91,7 @@ export function answerRoutes(endpoints: Endpoints<Caller>, { log, committed }: A
     run: ({ caller, params, db, now }) => formOf(db, caller, params.demandId, now),
   });
 
-  endpoints.write({
+  endpoints.writeInOneStatement({
     method: 'POST',
     url: '/api/answers/:demandId',
     summary: 'Answer the terms in force; a second answer is a correction',
@@ -102,7 +102,8 @@ export function answerRoutes(endpoints: Endpoints<Caller>, { log, committed }: A
     response: Type.Object({ answer: Type.String(), receipt: Type.String(), promise: Type.String() }),
     status: 201,
     committed,
-    act: (trx, { caller, now, params, body }) => sendAnswer(trx, log, { caller, now }, params.demandId, body),
+    turn: ({ caller, params }) => `${params.demandId} ${caller.place.code}`,
+    act: (db, { caller, now, params, body }) => sendAnswer(db, log, { caller, now }, params.demandId, body),
   });
 
   endpoints.read({

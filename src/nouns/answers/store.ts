@@ -19,10 +19,10 @@ export interface Asked {
 }
 
 /**
- * Everything that decides one answer, in one round trip. The unit's last answer is locked, so corrections follow one another; two first
- * answers at one moment meet at answer_nth_key and the later one starts again.
+ * Everything that decides one answer, in one round trip, and nothing locked: two answers of a unit at one moment meet at answer_nth_key,
+ * and the later one starts again from what the first one left.
  */
-export async function askedOf(trx: Trx, county: string, demand: string, unit: string): Promise<Asked | null> {
+export async function askedOf(trx: Db | Trx, county: string, demand: string, unit: string): Promise<Asked | null> {
   const { rows } = await sql<{
     body: Terms | null;
     leaf_hash: Buffer | null;
@@ -40,7 +40,6 @@ export async function askedOf(trx: Trx, county: string, demand: string, unit: st
       select c.version, c.values, c.nth, a.leaf_hash from answer_current c join answer a on a.county = c.county and a.id = c.answer
       where c.county = ${county} and c.demand = ${demand} and c.unit = ${unit}
         and c.version = (select terms_version from demand where county = ${county} and id = ${demand})
-      for update of c
     )
     select t.body, t.leaf_hash, t.digest, t.deadline, t.expires_at, d.withdrawn_at, g.unit is not null as addressed, l.values, l.nth, l.leaf_hash as answer_leaf,
       coalesce((select max(nth) from answer x where x.county = d.county and x.demand = d.id and x.unit = ${unit}), 0) as last_nth
@@ -87,7 +86,7 @@ export interface NewAnswer {
 
 /** The answer, the unit's current answer, the roll-up of its place and the two rows of its leaf move in one statement: one round trip. */
 export async function insertAnswer(
-  trx: Trx,
+  trx: Db | Trx,
   answer: NewAnswer,
   { answered, sums, counts }: Counts,
   { pending, opening }: LeafRows,

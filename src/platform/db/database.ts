@@ -1,9 +1,11 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { Problem } from '../../problem.ts';
 import { embeddedConnection, guardEmbedded, startEmbedded, type EmbeddedServer } from './launcher.ts';
 import { ensureDatabase, migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import { problemOf } from './constraints.ts';
+import { preparing } from './prepared.ts';
 
 export type Db = Kysely<Schema>;
 export type Trx = Transaction<Schema>;
@@ -41,8 +43,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     if (server?.started) await server.stop();
     throw error;
   }
+  const opened = connect(owner, options.poolSize ?? 16);
+  await assureRole(opened);
   const unguard = server !== null && options.guard === true ? guardEmbedded(options.dataDir) : () => {};
-  return { ...connect(owner, options.poolSize ?? 16), server, close };
+  return { ...opened, server, close };
 
   function close(this: Database, { stopServer = false } = {}): Promise<void> {
     unguard();
@@ -62,16 +66,41 @@ export function connect(owner: pg.PoolConfig, size: number): { db: Db; pool: pg.
   pool.on('error', () => {});
   // The same between two statements of a transaction: the next statement fails and tells it; an unheard event would end the process.
   pool.on('connect', (client) => client.on('error', () => {}));
-  return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) }), pool };
+  return { db: new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) }), pool };
+}
+
+/**
+ * Append-only is a grant of the role that the pool speaks as. Start-up options of DATABASE_URL override ours and some poolers drop them:
+ * then history could be rewritten, and nothing is started.
+ */
+async function assureRole({ db, pool }: { db: Db; pool: pg.Pool }): Promise<void> {
+  const { rows } = await pool.query<{ role: string }>('select current_user as role');
+  if (rows[0]?.role === 'qingdan_app') return;
+  await db.destroy();
+  throw new Problem('setting.invalid', {
+    detail: `DATABASE_URL 的连接用的是 ${rows[0]?.role}，不是 qingdan_app：去掉 URL 里的 options，连接池要让启动参数通过。 The connection does not run as qingdan_app.`,
+  });
 }
 
 const retried = new Set(['40001', '40P01']);
 
 /** One act is one transaction; it is tried again where the database asks for that (serialization failure, deadlock). */
 export async function transaction<T>(db: Db, act: (trx: Trx) => Promise<T>): Promise<T> {
+  return tried(() => db.transaction().execute(act));
+}
+
+/**
+ * The same for an act whose only write is one statement, which is a transaction by itself: two round trips fewer, and the rows that it locks
+ * (a roll-up that many villages move) are free when the statement ends, not when this process comes round to send the commit.
+ */
+export async function oneStatement<T>(db: Db, act: (db: Db) => Promise<T>): Promise<T> {
+  return tried(() => act(db));
+}
+
+async function tried<T>(run: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction().execute(act);
+      return await run();
     } catch (error) {
       // Of those who count at one moment one gets through each time: more tries than a pool has connections.
       const tries = isNumberTaken(error) ? 40 : retried.has(codeOf(error)) ? 4 : 1;

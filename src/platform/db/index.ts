@@ -1,7 +1,17 @@
-export { connect, isAlive, openDatabase, transaction, type Database, type DatabaseOptions, type Db, type Trx } from './database.ts';
+export {
+  connect,
+  isAlive,
+  oneStatement,
+  openDatabase,
+  transaction,
+  type Database,
+  type DatabaseOptions,
+  type Db,
+  type Trx,
+} from './database.ts';
 export { embeddedConnection, startEmbedded, type EmbeddedServer } from './launcher.ts';
 export type { Schema } from './schema.ts';
-export { constraintProblems, problemOf } from './constraints.ts';
+export { problemOf } from './constraints.ts';
 export { ensureDatabase, migrate, migrations, type Migration } from './migrate.ts';
 export { ArchiveWriter, checkMembers, headName, openArchive, type Archive, type BackupHead, type Manifest } from './archive.ts';
 export { copyIn, copyOut, tablesInOrder, tablesWithRows, type TableShape } from './tables.ts';

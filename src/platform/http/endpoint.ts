@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify';
 import { Type, type Static, type TSchema } from 'typebox';
 import { Problem } from '../../problem.ts';
-import { transaction, type Db, type Trx } from '../db/index.ts';
+import { oneStatement, transaction, type Db, type Trx } from '../db/index.ts';
 import { findFirstReply, keepFirstReply, type Keeper } from './store.ts';
+import { Turns } from './turns.ts';
 
 /** What every endpoint needs from the composition; `C` is who is calling, a type that only the nouns know. */
 export interface HttpParts<C> {
@@ -57,6 +58,20 @@ export interface WriteEndpoint<C, P extends TSchema, Q extends TSchema, B extend
   readonly committed?: () => void;
 }
 
+export interface OneStatementEndpoint<C, P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> extends Shape<
+  P,
+  Q,
+  B,
+  R
+> {
+  readonly right: (caller: C) => boolean;
+  /** Its only write is one statement; with an Idempotency-Key it runs inside the transaction that also keeps the reply. */
+  readonly act: (db: Db, call: Call<C, Static<P>, Static<Q>, Static<B>>) => Promise<unknown>;
+  /** Calls of one turn would only get into each other's way: they follow one another. */
+  readonly turn: (call: Call<C, Static<P>, Static<Q>, Static<B>>) => string;
+  readonly committed?: () => void;
+}
+
 export interface PublicEndpoint<P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema> extends Shape<P, Q, B, R> {
   readonly run: (call: Call<null, Static<P>, Static<Q>, Static<B>>) => Promise<unknown>;
 }
@@ -94,14 +109,43 @@ export class Endpoints<C> {
   write<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(
     spec: WriteEndpoint<C, P, Q, B, R>,
   ): void {
+    this.#write(
+      spec,
+      (act) => transaction(this.#parts.db, act),
+      (_, work) => work(),
+    );
+  }
+
+  /** As `write`, where many callers move one row: see `oneStatement`. */
+  writeInOneStatement<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(
+    spec: OneStatementEndpoint<C, P, Q, B, R>,
+  ): void {
+    const turns = new Turns();
+    this.#write(
+      spec,
+      (act) => oneStatement(this.#parts.db, act),
+      (call, work) => turns.take(spec.turn(call), work),
+    );
+  }
+
+  #write<T extends Db, P extends TSchema, Q extends TSchema, B extends TSchema, R extends TSchema>(
+    spec: Shape<P, Q, B, R> & {
+      readonly right: (caller: C) => boolean;
+      readonly act: (db: T | Trx, call: Call<C, Static<P>, Static<Q>, Static<B>>) => Promise<unknown>;
+      readonly committed?: () => void;
+    },
+    plainly: (act: (db: T) => Promise<unknown>) => Promise<unknown>,
+    inTurn: (call: Call<C, Static<P>, Static<Q>, Static<B>>, work: () => Promise<unknown>) => Promise<unknown>,
+  ): void {
     this.#mount({ ...spec, headers: writeHeaders }, [{ bearer: [] }], async (request, reply) => {
       const caller = await this.#caller(request, spec.right);
       const call = this.#call<C, Static<P>, Static<Q>, Static<B>>(caller, request, reply);
       const key = idempotencyKey(request);
-      const result =
+      const result = await inTurn(call, () =>
         key === null
-          ? await transaction(this.#parts.db, (trx) => spec.act(trx, call))
-          : await this.#once(key, caller, request, (trx) => spec.act(trx, call), spec.status ?? 200);
+          ? plainly((db) => spec.act(db, call))
+          : this.#once(key, caller, request, (trx) => spec.act(trx, call), spec.status ?? 200),
+      );
       spec.committed?.();
       return result;
     });
