@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   start: () => import('./start.ts'),
   check: () => import('./check.ts'),
   cost: () => import('./cost.ts'),
+  history: () => import('./history.ts'),
   rules: () => import('./rules.ts'),
   verify: () => import('./verify.ts'),
   import: () => import('./import.ts'),

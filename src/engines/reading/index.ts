@@ -30,3 +30,4 @@ export { read } from './read.ts';
 export { explain, type Explanation } from './explain.ts';
 export { findPhrases } from './phrases.ts';
 export type { FoundPhrase, PhraseOptions } from './phrases.ts';
+export { levelOfOrgan } from './organs.ts';

@@ -13,3 +13,4 @@ export { validate } from './validate.ts';
 export { sourceLines } from './rule.ts';
 export type { CompiledRulebooks, Confidence, Effect, Finding, Modality, ParamValue, Rule, Rulebook, RuleCase } from './rule.ts';
 export { compiledRulebooks, rulebookIds } from './compiled.ts';
+export { historyFaults, judgeHistory, readHistory, type History, type HistoryFinding } from './history/index.ts';
