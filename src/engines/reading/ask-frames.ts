@@ -57,9 +57,8 @@ const toAssessment = (clause: ReadClause): boolean => hasTag(clause.tokens, 'abs
 /** 定于, 拟, 决定, 将, 现面向…: the issuer's own act that calls the addressee. */
 const summons = (clause: ReadClause): boolean =>
   clause.tense !== 'past' &&
-  clause.sentence.tokens.some(
-    (token) => /^(定于|拟于|将|拟|决定|组织|开展|征集|面向|举办)$/u.test(token.word) || token.tags.has('competeStrong'),
-  );
+  clause.sentence.tokens.some((token) => /^(定于|拟于|将|拟|决定|组织|开展|征集|面向|举办|征集活动|推选活动|评选)$/u.test(token.word)) &&
+  !clause.sentence.tokens.some((token) => token.tags.has('release') || token.word === '不符合');
 
 const frames: readonly Frame[] = [
   { kind: 'report', things: ['doc'], verbs: ['submit', 'write', 'give'], gap: 26, unless: oral },

@@ -1,7 +1,6 @@
 import { subjectOf, type FoundActor, type Parties } from './actors.ts';
-import type { Flow } from './flow.ts';
 import { cutPieces, hasTag, isNegation, type Piece } from './pieces.ts';
-import type { Actor, Clause, ClauseStatus, Modality, Polarity, Tense } from './reading.ts';
+import type { Actor, ClauseStatus, Modality, Polarity, Tense } from './reading.ts';
 import { splitSentences, type Sentence } from './sentences.ts';
 import type { Token } from './segment.ts';
 
@@ -31,6 +30,8 @@ interface Carried {
   negatesAsk: boolean;
   background: boolean;
   conditional: boolean;
+  /** 经查, 检查发现: all that follows in the sentence is what was found. */
+  reported: boolean;
   /** The denied things stand in a list behind a colon. */
   listed: boolean;
 }
@@ -40,7 +41,15 @@ export function readClauses(text: string, parties: Parties, posture: Posture): R
   let carried = fresh();
   for (const sentence of splitSentences(text)) {
     const keep = sentence.after === '；' && !sentence.numbered;
-    carried = keep ? { ...fresh(), actor: carried.actor, subject: carried.subject } : fresh();
+    carried = keep
+      ? {
+          ...fresh(),
+          actor: carried.actor,
+          subject: carried.subject,
+          reported: carried.reported,
+          background: carried.reported && carried.background,
+        }
+      : fresh();
     const pieces = cutPieces(text, sentence);
     const tied = tiedToResult(text, sentence);
     const opening = opensBackground(pieces, text);
@@ -61,6 +70,7 @@ const fresh = (): Carried => ({
   background: false,
   conditional: false,
   listed: false,
+  reported: false,
 });
 
 interface Context {
@@ -113,7 +123,8 @@ function modalityOf(tokens: readonly Token[]): Modality {
 }
 
 /** 没有的也要报: the want is part of the demand, no denial. */
-const demandsDespite = (tokens: readonly Token[]): boolean => hasTag(tokens, 'also', 'zeroReport!');
+const demandsDespite = (tokens: readonly Token[]): boolean =>
+  hasTag(tokens, 'also') || tokens.some((token) => token.tags.has('zeroReport!') && token.word.includes('也'));
 
 function polarityOf({ text, piece, pieces, index, carried }: Context): Polarity {
   const negation = piece.tokens.find((token) => isNegation(token) && !keepsForce(text, token, piece));
@@ -182,7 +193,7 @@ function tenseOf({ text, piece, carried }: Context, asks: boolean, subject: Foun
   if (!asks && piece.tokens.some((token) => token.tags.has('pastHead') && token.start - piece.start <= 3)) return 'past';
   if (!asks && piece.tokens.some((token) => text[token.end] === '了' && text[token.end + 1] !== '解' && token.end - token.start > 1))
     return 'past';
-  if (carried.background && !asks && !hasTag(piece.tokens, 'may') && !restarts) return 'past';
+  if (carried.background && !asks && !hasTag(piece.tokens, 'may') && (!restarts || carried.reported)) return 'past';
   return piece.tokens.some((token) => token.word === '将' || token.word === '拟') ? 'future' : 'now';
 }
 
@@ -329,24 +340,8 @@ function carry(text: string, clause: ReadClause, before: Carried, piece: Piece):
         )),
     background: clause.tense === 'past' && !ended,
     conditional: clause.conditional && !ended,
+    reported:
+      before.reported || clause.tokens.some((token) => /^(经查|经核查|经核实|据反映|据悉|.{2,3}发现|工作中发现)$/u.test(token.word)),
     listed: negated && (piece.mark === '：' || before.listed),
-  };
-}
-
-export function publicClause(flow: Flow, clause: ReadClause, part: Clause['part']): Clause {
-  const quotation = flow.quotation(clause.start, clause.end);
-  return {
-    quote: quotation.quote,
-    start: quotation.start,
-    end: quotation.end,
-    sentence: flow.quotation(clause.sentence.from, clause.sentence.end),
-    actor: clause.actor,
-    actorQuote: clause.subject ? flow.text.slice(clause.subject.start, clause.subject.end) : null,
-    modality: clause.modality,
-    polarity: clause.polarity,
-    tense: clause.tense,
-    conditional: clause.conditional,
-    status: clause.status,
-    part,
   };
 }

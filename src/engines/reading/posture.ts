@@ -19,6 +19,15 @@ const reporting = [
   '答复',
   '批复',
   '请示',
+  '解读',
+  '问答',
+  '解答',
+  '报道',
+  '侧记',
+  '纪实',
+  '先进事迹',
+  '情况报告',
+  '的报告',
 ];
 const press =
   /本报讯|本报.{0,6}讯|记者|通讯员|连日来|近日，|日前，|据悉|新华社|讯\s|电\s|该镇|该县|该村|该局|该市|该乡|该校|该街道|下一步，(该|我)|会议(要求|强调|指出|认为)|主持召开|主持会议|出席会议|参加(会议|活动)。|强调，|指出，/u;
@@ -30,12 +39,14 @@ export function postureOf(layout: Layout, title: string | null, levels: readonly
   const bare = (title ?? '').replaceAll(/（.*）$/gu, '');
   const toUnits = levels.some((level) => level !== 'public' && level !== 'organ');
   if (/(公告|通告|公示|公开信|倡议书)$/u.test(bare) && !toUnits) return 'public';
+  if (reporting.some((ending) => bare.endsWith(ending))) return 'narrative';
   if (layout.addressees && levels.length > 0) {
     if (levels.every((level) => level === 'public')) return 'public';
     return 'demand';
   }
   if (toEveryone.some((ending) => bare.endsWith(ending))) return 'public';
-  if (reporting.some((ending) => bare.endsWith(ending))) return 'narrative';
+  // Articles of a law or a statute, without anybody addressed: duties of all, asked by nobody here.
+  if (title === null && (body.slice(0, 6000).match(/(^|\n)第[一二三四五六七八九十百]{1,5}条/gu)?.length ?? 0) >= 2) return 'narrative';
   const head = body.slice(0, HEAD);
   if (/(通知|通报|方案|意见|责任书|责任状|函|办法|安排|要求|细则|计划|提示|提醒|规定|制度|纪要|任务书)$/u.test(bare)) return 'demand';
   if (press.test(head) && !/请各|各单位要|@/u.test(head)) return 'narrative';

@@ -1,7 +1,7 @@
 import { askFrames } from './ask-frames.ts';
 import { levelsOf } from './addressees.ts';
 import { isoOf } from './calendar-words.ts';
-import { publicClause, readClauses, type Posture, type ReadClause } from './clauses.ts';
+import { readClauses, type Posture, type ReadClause } from './clauses.ts';
 import { countCharacters } from './counting.ts';
 import { findDeadlines } from './deadlines.ts';
 import { classOf, looksLikeChat } from './docclass.ts';
@@ -15,8 +15,10 @@ import { normalise } from './normalise.ts';
 import { levelOfOrgan, organOfTitle } from './organs.ts';
 import { askOf, pressuresOf } from './findings.ts';
 import { postureOf } from './posture.ts';
+import { publicClause } from './public-clause.ts';
 import { matchPressures } from './pressure-frames.ts';
 import type { Ask, Clause, Deadline, Level, Pressure, Quotation, Reading, ReadOptions } from './reading.ts';
+import { titlePart } from './title-asks.ts';
 import type { TimeBase } from './time-words.ts';
 import { levelsTold } from './told.ts';
 
@@ -47,7 +49,13 @@ export function readLayers(text: string, options: ReadOptions): { readonly readi
   const addresseeLevels = levelsFor(lined, parts, posture, issuerLevel, title);
   const date = written ?? (layout.date || !sentOn ? null : sentOn);
   const base: TimeBase = { date, sentOn: sentOn ?? date, year: yearOf(layout, normal.text) };
-  const found = collect(parts, base, date, { title, layout, normal, posture });
+  const found = collect(parts, base, date, {
+    title,
+    layout,
+    normal,
+    posture,
+    titlePart: posture === 'demand' && lined.length > 0 ? titlePart(normal, layout, parties) : null,
+  });
   const quote = (stretch: { readonly start: number; readonly end: number } | null): Quotation | null =>
     stretch && normal.quotation(stretch.start, stretch.end);
   const bodyCharacters = countCharacters(text.slice(...originalRange(normal, layout.body)));
@@ -110,6 +118,7 @@ interface Surroundings {
   readonly layout: Layout;
   readonly normal: Flow;
   readonly posture: Posture;
+  readonly titlePart: Part | null;
 }
 
 function collect(
@@ -118,11 +127,13 @@ function collect(
   date: string | null,
   around: Surroundings,
 ): { readonly asks: Ask[]; readonly pressures: Pressure[]; readonly deadlines: Deadline[] } {
-  const asks = parts.flatMap((part) => askOf(part.flow, part.hits));
+  const inside = parts.flatMap((part) => askOf(part.flow, part.hits));
+  const titled = around.titlePart ? askOf(around.titlePart.flow, around.titlePart.hits) : [];
+  const asks = [...titled.filter((ask) => !inside.some((one) => one.kind === ask.kind)), ...inside];
   const kinds = new Set(asks.map((ask) => ask.kind));
   const times = around.posture === 'demand' ? parts.flatMap((part) => findDeadlines(part.flow, part.clauses, { base, kinds })) : [];
   // A time to be there binds nobody where nothing is asked.
-  const deadlines = asks.length > 0 ? times : times.filter((time) => time.kind === 'due');
+  const deadlines = asks.length > 0 ? times : times.filter((time) => time.kind === 'due' && /(前|内|截止|止)$/u.test(time.quote));
   const pressures = pressuresOf(parts, { date, deadlines, ...around });
   return { asks, pressures, deadlines };
 }

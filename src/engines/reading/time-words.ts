@@ -23,7 +23,7 @@ export interface TimeAt {
 }
 
 /** First characters of 今天, 明早, 后天, 次日, 本周, 这周, 下周, 周三, 星期, 礼拜, 月底, 年底, 收到, 接到, 自印发, 印发之日, 通知下发. */
-const beginnings = new Set([...'今明后当次本这下周星礼月年收接自印通']);
+const beginnings = new Set('今明后当次本这下周星礼月年收接自印通');
 
 /** The time that begins at a place, or null. */
 export function timeAt(text: string, at: number, base: TimeBase): TimeAt | null {
