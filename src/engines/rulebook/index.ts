@@ -1,4 +1,3 @@
-export { createJudge } from './judge.ts';
 export type { Judge, JudgeInput, Judgement, JudgeOptions, TraceLine, Verdict } from './judge.ts';
 export type { Metadata } from './demand.ts';
 export { metadataFaults } from './metadata.ts';
@@ -7,10 +6,7 @@ export { check } from './check.ts';
 export type { CheckedFile, CheckOptions } from './check.ts';
 export { runCases } from './cases.ts';
 export type { CaseResult } from './cases.ts';
-export { parseFile, parseMarks } from './parse.ts';
 export type { Complaint } from './parse.ts';
-export { validate } from './validate.ts';
-export { sourceLines } from './rule.ts';
 export type { CompiledRulebooks, Confidence, Effect, Finding, Modality, ParamValue, Rule, Rulebook, RuleCase } from './rule.ts';
-export { compiledRulebooks, rulebookIds } from './compiled.ts';
+export { compiledRulebooks } from './compiled.ts';
 export { historyFaults, judgeHistory, readHistory, type History, type HistoryFinding } from './history/index.ts';

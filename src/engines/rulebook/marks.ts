@@ -121,7 +121,8 @@ function statusOf(clauses: readonly Clause[], clause: Clause): ClauseStatus {
 }
 
 /** An organ without a name is part of an account of what others did, never of a demand (rulebook.md 0.2(3)). */
-const anonymised = /某(局|县|市|区|镇|乡|村|街道|社区|中心|单位|部门|委|办|站|校|公司)|有的(地方|单位|部门|村|乡镇|基层|县)/;
+const anonymised =
+  /某(局|县|市|区|镇|乡|村|街道|社区|中心|单位|部门|委|办|站|校|公司)|有的(地方|单位|部门|村|乡镇|基层|县)|(群众|有人|基层|来信|来电|举报|网民|干部)反映/;
 
 /** Whether a clause can bind at all in this notice; asks and pressures are held against it too. */
 export function binds(reading: Reading, context: MarkContext, clause: Clause): boolean {

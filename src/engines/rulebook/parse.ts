@@ -183,7 +183,7 @@ function paramValue(value: unknown): ParamValue {
 function one<T extends string>(value: unknown, options: readonly T[], fallback: T, at: string, complaints: Complaint[]): T {
   const found = options.find((option) => option === value);
   if (found !== undefined) return found;
-  if (value !== undefined) complaints.push({ path: at, detail: `${String(value)} is none of ${options.join(', ')}` });
+  if (value !== undefined) complaints.push({ path: at, detail: `${JSON.stringify(value)} is none of ${options.join(', ')}` });
   return fallback;
 }
 

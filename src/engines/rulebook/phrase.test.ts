@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { compilePhrase, findPhrase, numberOf, pairsOf, PhraseError } from './phrase.ts';
 
-const found = (phrase: string, text: string, words = {}): string[] =>
+const found = (phrase: string, text: string, words: Readonly<Record<string, readonly string[]>> = {}): string[] =>
   findPhrase(compilePhrase(phrase, words), text, pairsOf(text)).map(({ start, end }) => text.slice(start, end));
 
 describe('compilePhrase', () => {
@@ -15,7 +15,7 @@ describe('compilePhrase', () => {
     ['时间{几}年', '时间2026年；时间一年。', ['时间一年']],
     ['{表}上报', '台账上报，名单上报。', ['台账上报', '名单上报'], { 表: ['台账', '名单'] }],
     ['(红|黑)榜', '红榜、黑榜、白榜', ['红榜', '黑榜']],
-  ])('%s in %s', (phrase, text, expected, words = {}) => {
+  ])('%s in %s', (phrase, text, expected, words: Readonly<Record<string, readonly string[]>> = {}) => {
     expect(found(phrase, text, words)).toEqual(expected);
   });
 

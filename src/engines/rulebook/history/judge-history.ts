@@ -5,7 +5,7 @@ import { localCampaign, unlistedCampaign } from './campaigns.ts';
 import { splitPlan, unplannedCheck, unplannedCheckOf2018, yearlyCap } from './checks.ts';
 import { Docket, Law, type GraphRule, type Judged } from './docket.ts';
 import { sentAgain, yearlyCount } from './documents.ts';
-import { byDate, startOf, type History } from './events.ts';
+import { byDate, startOf, type History, type HistoryEvent } from './events.ts';
 import { comprehensiveMeetings, settledMeeting } from './meetings.ts';
 import { waivedThenAsked } from './promises.ts';
 import { communityWorkersInTown, communityWorkersUp, fromBelow, longTerms, otherStaff } from './secondments.ts';
@@ -78,24 +78,33 @@ function lawsOf({ rulebooks }: CompiledRulebooks, overrides: Readonly<Record<str
 
 const published = '2025-08-06';
 
-function findingOf(law: Law, judged: Judged): HistoryFinding {
+function findingOf(law: Law, judged: Judged, asOf: string | null): HistoryFinding {
   const involving = judged.involving.toSorted(byDate);
-  const last = involving.at(-1);
-  const day = last === undefined ? null : (last.to ?? startOf(last));
+  const decided = judged.undecided !== true;
+  const day = involving.reduce<string>((last, event) => latest(last, lastDayOf(event, asOf) ?? ''), '');
   const notes = [
-    ...(judged.undecided !== true && law.rule.ground === 'project' ? ['项目规则'] : []),
+    ...(decided && law.rule.ground === 'project' ? ['项目规则'] : []),
     // Between these days the Provisions bound the organs and could not be read by villagers (rulebook.md 16).
-    ...(law.id.startsWith('cn-2024/') && law.rule.inForce.from === '2024-08-06' && day !== null && day < published
+    ...(decided && law.id.startsWith('cn-2024/') && law.rule.inForce.from === '2024-08-06' && day < published
       ? ['当时已施行、尚未公开']
       : []),
   ];
   return {
     rule: law.id,
     effect: judged.effect,
-    undecided: judged.undecided ?? false,
+    undecided: !decided,
     involving: involving.map(({ id }) => id),
     message: notes.length === 0 ? judged.message : `${judged.message}（${notes.join('，')}）`,
   };
+}
+
+/** An app and a borrowing last until they end or until the register is looked at. */
+function lastDayOf(event: HistoryEvent, asOf: string | null): string | null {
+  return event.to ?? (event.kind === 'app' || event.kind === 'secondment' ? asOf : startOf(event));
+}
+
+function latest(a: string, b: string): string {
+  return a > b ? a : b;
 }
 
 function byPlace(a: HistoryFinding, b: HistoryFinding): number {
