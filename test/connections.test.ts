@@ -78,9 +78,11 @@ describe('clients that drop', () => {
     })); // prettier-ignore
     expect(await eventually(idle)).toBe(true);
     await healthy();
-    const { total } = expected(await app.get('drafter', `/api/rollup/${demand}`), 200);
-    expect(total).toMatchObject({ answered: 1, fields: { f1: { sum: 41, count: 1 } } });
     expect(await eventually(async () => (await openConnections()) <= 10)).toBe(true);
+    const { total } = expected(await app.get('drafter', `/api/rollup/${demand}`), 200);
+    // Whose request had arrived whole may still be answered last; whichever it was, it counts once and is the one that is shown.
+    const { current } = expected(await app.get('village', `/api/answers/${demand}`), 200);
+    expect(total).toMatchObject({ answered: 1, fields: { f1: { sum: current.values.f1, count: 1 } } });
   });
 
   function openConnections(): Promise<number> {

@@ -59,7 +59,7 @@ describe('receipts', () => {
     // The promise is a signed note (c2sp.org/signed-note): text, blank line, signature of the log's own key.
     const [text = '', lines = ''] = String(promise).split('\n\n');
     const signature = Buffer.from(/^— \S+ (\S+)$/m.exec(lines)?.[1] ?? '', 'base64').subarray(4);
-    const raw = Buffer.from(app.log.vkey.split('+').at(-1) ?? '', 'base64').subarray(1);
+    const raw = Buffer.from(/^[^+]+\+[0-9a-f]{8}\+(.+)$/.exec(app.log.vkey)?.[1] ?? '', 'base64').subarray(1);
     const key = createPublicKey({ key: Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), raw]), format: 'der', type: 'spki' });
     expect(verify(null, Buffer.from(`${text}\n`), key, signature)).toBe(true);
     await app.sequencer.drain();
