@@ -17,7 +17,8 @@ import {
   type FindingReason,
 } from '../src/nouns/demands/index.ts';
 import { enrol, hashPassword, type Caller } from '../src/nouns/people/index.ts';
-import { establishOrgan, importUnits } from '../src/nouns/units/index.ts';
+import { establishOrgan, importUnits, listUnits } from '../src/nouns/units/index.ts';
+import { Problem } from '../src/problem.ts';
 import { transaction, type Db, type Trx } from '../src/platform/db/index.ts';
 import type { DemoAnswer, DemoCounty, DemoDemand, DemoPerson, DemoReasons, DemoStep } from './county.ts';
 
@@ -45,6 +46,12 @@ export async function loadDemo(db: Db, desk: Desk, county: DemoCounty, password:
 }
 
 async function tell(trx: Trx, desk: Desk, county: DemoCounty, password: string): Promise<LoadedDemo> {
+  const [known] = await listUnits(trx, { under: null, level: null, text: null, after: null, limit: 1, on: null });
+  if (known !== undefined) {
+    throw new Problem('setting.invalid', {
+      detail: `数据库里已经有单位（${known.name}），演示县只装进空的数据库。换一个 --data，或去掉 --demo。 The demo is loaded into an empty database only.`,
+    });
+  }
   const callers = await loadPeople(trx, county, password);
   const loading: Loading = { desk, county, callers, demands: new Map(), surprises: [] };
   const events = county.demands
@@ -113,7 +120,10 @@ async function loadPerson(
     role: first.role,
     title: first.title,
     place: { code: first.unit, name: place?.name ?? first.unit, level: levelOfCode(first.unit) },
-    organ: organ === undefined ? null : { id: organs.get(organ.key) ?? '', name: organ.name },
+    organ:
+      organ === undefined
+        ? null
+        : { id: organs.get(organ.key) ?? '', name: organ.name, shortName: organ.shortName, kind: organ.kind, level: organ.level },
   };
 }
 

@@ -33,14 +33,18 @@ async function everything() {
   step('format', bin('oxfmt'), ['--check', '.']);
   step('unused code', bin('knip'), ['--no-progress']);
   await prepare();
-  vitest('units, acts, routes', ['src', 'demo', 'test/repository'], {});
+  vitest('engines, acts, routes', ['src', 'demo', 'test'], {}, ['--exclude=test/e2e/**', '--exclude=test/faults/**']);
   const debian = await startDebianPostgres();
   if (debian !== null) {
     // The same suite on a maintained server of another major version.
     try {
-      vitest(`the same on PostgreSQL ${debian.version}`, ['src/nouns', 'src/platform/db', 'src/platform/http'], {
-        QINGDAN_TEST_DATABASE_URL: debian.url,
-      });
+      vitest(
+        `the same on PostgreSQL ${debian.version}`,
+        ['src/nouns', 'src/platform/db', 'src/platform/http', 'test/receipts', 'test/input', 'test/openapi'],
+        {
+          QINGDAN_TEST_DATABASE_URL: debian.url,
+        },
+      );
     } finally {
       await debian.stop();
     }

@@ -138,7 +138,10 @@ async function servePage(app: FastifyInstance, folder: string): Promise<void> {
   });
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '';
-    const isScreen = request.method === 'GET' && !/^\/(api|log|assets|health|ready|voice)(\/|$)/.test(path) && !path.includes('.');
+    const isScreen =
+      (request.method === 'GET' || request.method === 'HEAD') &&
+      !/^\/(api|log|assets|health|ready|voice)(\/|$)/.test(path) &&
+      !path.includes('.');
     if (!isScreen) throw new Problem('route.missing');
     return reply.header('cache-control', 'no-cache').sendFile('index.html');
   });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import manifest from '../package.json' with { type: 'json' };
 import { createApp, type DemoFace } from './app.ts';
 import { dateInChina } from './base/time.ts';
 import type { Config } from './config.ts';
@@ -14,7 +15,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-export const version = '0.1.0';
+export const { version } = manifest;
 
 /** Opens the database, the log and the page of one installation and listens. What it started it stops. */
 export async function openServer(config: Config, { note }: { note: (text: string) => void }): Promise<RunningServer> {
@@ -93,7 +94,8 @@ async function demoOf(dataDir: string, db: Db, log: LogKeys, note: (text: string
   const { demoCounty } = await import('../demo/index.ts');
   const known = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as DemoNote) : null;
   const seed = known?.seed ?? 20_260_806;
-  const county = demoCounty({ seed, today: known?.today ?? dateInChina(new Date()) });
+  const today = known?.today ?? dateInChina(new Date());
+  const county = demoCounty({ seed, today });
   let openDemand = known?.openDemand;
   if (openDemand === undefined) {
     note('qingdan: 正在装入演示县青禾县 loading the demo county …\n');
@@ -101,7 +103,7 @@ async function demoOf(dataDir: string, db: Db, log: LogKeys, note: (text: string
     const { demands, surprises } = await loadDemo(db, { log }, county, demoPassword);
     for (const surprise of surprises) note(`qingdan: demo: ${surprise}\n`);
     openDemand = demands.get(county.openDemand.demand) ?? '';
-    writeFileSync(file, JSON.stringify({ seed, today: dateInChina(new Date()), openDemand } satisfies DemoNote), { mode: 0o600 });
+    writeFileSync(file, JSON.stringify({ seed, today, openDemand } satisfies DemoNote), { mode: 0o600 });
   }
   const places = new Map(county.units.map((unit) => [unit.code, unit.name]));
   const organs = new Map(county.organs.map((organ) => [organ.key, organ.name]));

@@ -32,7 +32,11 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     owner = { host, port, user };
   } else {
     const parsed = new URL(url);
-    owner = { host: parsed.searchParams.get('host') ?? parsed.hostname, port: Number(parsed.port || 5432), user: decodeURIComponent(parsed.username) };
+    owner = {
+      host: parsed.searchParams.get('host') ?? parsed.hostname,
+      port: Number(parsed.port || 5432),
+      user: decodeURIComponent(parsed.username),
+    };
   }
   await dropDatabases(owner);
   await ensureDatabase({ ...owner, database: 'postgres' }, template);
@@ -93,7 +97,10 @@ async function dropDatabases(owner: ProvidedOwner): Promise<void> {
   const client = new pg.Client({ ...owner, database: 'postgres' });
   await client.connect();
   try {
-    const { rows } = await client.query<{ datname: string }>(`select datname from pg_database where datname like 'qd_test_%' or datname = $1`, [template]);
+    const { rows } = await client.query<{ datname: string }>(
+      `select datname from pg_database where datname like 'qd_test_%' or datname = $1`,
+      [template],
+    );
     for (const { datname } of rows) await client.query(`drop database ${pg.escapeIdentifier(datname)} with (force)`);
   } finally {
     await client.end();

@@ -62,7 +62,7 @@ export const terms = {
   ],
 } as const;
 
-export const termsContent: Content = { fields: { terms: terms as unknown as Json }, values: null };
+export const termsContent: Content = { fields: { terms: terms }, values: null };
 export const answerContent: Content = { fields: { unitName: '青石镇柳湾村' }, values: { 'household.count': 120, f1: 7, f2: '村委会𠮷' } };
 export const termsLeaf = {
   id: encodeCrockford(Buffer.alloc(16, 1)),

@@ -80,7 +80,7 @@ function callerOf({ role, place, county, organ }: OraclePerson): Caller {
   const level = role === 'village' || role === 'township' ? (place.code.endsWith('000') ? 'township' : 'village') : 'county';
   return {
     county: county.code.slice(0, 6), person: 'p', name: '某', post: 'o', role, title: '', place: { code: place.code, name: '', level },
-    organ: organ === null ? null : { id: organ, name: organ },
+    organ: organ === null ? null : { id: organ, name: organ, shortName: organ, kind: 'department', level: 'county' },
   }; // prettier-ignore
 }
 

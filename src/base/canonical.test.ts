@@ -8,7 +8,7 @@ describe('canonical JSON (RFC 8785)', () => {
     ['literals', [null, true, false], '[null,true,false]'],
     [
       'numbers as ECMAScript writes them',
-      [0, -0, 1e21, 1e-7, 333333333.33333329, 4.5, 2e-3],
+      [0, -0, 1e21, 1e-7, 333333333.3333333, 4.5, 2e-3],
       '[0,0,1e+21,1e-7,333333333.3333333,4.5,0.002]',
     ],
     ['the escapes of the RFC and no others', '€$\u000F\nA\'B"\\\\"/', '"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"'],

@@ -33,7 +33,11 @@ beforeAll(async () => {
     if (request.url === '/log/vkey') response.end(`${vkey}\n`);
     else if (request.url === '/log/checkpoint') response.end(testCheckpoint(shown));
     else if (older !== undefined && Number(newer) === shown.length)
-      response.end(naiveConsistency(shown, Number(older)).map((hash) => `${base64(hash)}\n`).join(''));
+      response.end(
+        naiveConsistency(shown, Number(older))
+          .map((hash) => `${base64(hash)}\n`)
+          .join(''),
+      );
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

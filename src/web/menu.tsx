@@ -53,7 +53,7 @@ export function Menu({ me }: { me: Me | null }): ReactNode {
 
 /** Below the county: 青石镇柳湾村; in it: the organ. */
 function placeOf(me: Me, t: Messages): string {
-  return me.organ?.name ?? (t.join(me.place.path.slice(1)) || me.place.name);
+  return me.organ?.shortName ?? (t.join(me.place.path.slice(1)) || me.place.name);
 }
 
 function Choices(): ReactNode {

@@ -9,7 +9,13 @@ export interface Me {
   readonly role: Role;
   readonly post: { readonly id: string; readonly title: string };
   readonly place: { readonly code: string; readonly name: string; readonly path: readonly string[] };
-  readonly organ: { readonly id: string; readonly name: string } | null;
+  readonly organ: {
+    readonly id: string;
+    readonly name: string;
+    readonly shortName: string;
+    readonly kind: string;
+    readonly level: string;
+  } | null;
   readonly county: { readonly code: string; readonly name: string };
 }
 

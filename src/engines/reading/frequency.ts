@@ -94,4 +94,4 @@ const repeating: Readonly<Partial<Record<Frequency, Repeats>>> = {
   quarterly: 'quarterly',
   yearly: 'yearly',
 };
-export const repeatsOf = (frequency: Frequency): Repeats | null => repeating[frequency] ?? null;
+const repeatsOf = (frequency: Frequency): Repeats | null => repeating[frequency] ?? null;

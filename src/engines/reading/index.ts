@@ -25,7 +25,7 @@ export type {
   Repeats,
   Tense,
 } from './reading.ts';
-export { askKinds, levels, pressureKinds } from './reading.ts';
+export { askKinds, pressureKinds } from './reading.ts';
 export { read } from './read.ts';
 export { explain, type Explanation } from './explain.ts';
 export { findPhrases } from './phrases.ts';

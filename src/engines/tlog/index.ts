@@ -1,7 +1,7 @@
 export { base64, equal, fromBase64, hex, textOf, utf8 } from './bytes.ts';
-export { formatCheckpoint, openCheckpoint, parseCheckpoint } from './checkpoint.ts';
+export { formatCheckpoint, openCheckpoint } from './checkpoint.ts';
 export type { Checkpoint } from './checkpoint.ts';
-export { commitAll, erase, open } from './commitment.ts';
+export { commitAll, open } from './commitment.ts';
 export type { Content, Opening, Salts } from './commitment.ts';
 export { labelOf } from './facts.ts';
 export type { Facts } from './facts.ts';
@@ -9,7 +9,7 @@ export { encodeLeaf, parseLeaf } from './leaf.ts';
 export type { Leaf } from './leaf.ts';
 export { formatVkey, isKeyName, noteKey, openNote, parseVkeys, signNote } from './note.ts';
 export type { NoteKey } from './note.ts';
-export { checkPromise, openPromise, signPromise } from './promise.ts';
+export { signPromise } from './promise.ts';
 export { formatProof, parseProof } from './proof.ts';
 export { formatReceipt } from './receipt.ts';
 export type { Receipt } from './receipt.ts';
@@ -26,7 +26,6 @@ export {
   rootOfEdge,
   tileOf,
   tilePath,
-  tileWidth,
   widthAt,
 } from './tiles.ts';
 export type { Edge, Tile, TileName } from './tiles.ts';

@@ -241,7 +241,7 @@ describe('a step that fails', () => {
     const original = Client.prototype.query as (...args: unknown[]) => unknown;
     let failed = false;
     Client.prototype.query = function query(this: Client, ...args: unknown[]) {
-      const text = typeof args[0] === 'string' ? args[0] : String((args[0] as { text?: string })?.text ?? '');
+      const text = typeof args[0] === 'string' ? args[0] : ((args[0] as { text?: string })?.text ?? '');
       if (failed || !text.includes(statement) || (statement !== 'commit' && text.startsWith('select exists')))
         return original.apply(this, args);
       failed = true;

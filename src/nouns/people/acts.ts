@@ -13,7 +13,9 @@ import {
   insertPerson,
   insertPost,
   insertSession,
-  noteFailures,
+  countFailure,
+  forgetFailures,
+  waitUntil,
   postsOf,
 } from './store.ts';
 
@@ -38,12 +40,12 @@ export async function signIn(db: Db, { name, password }: { name: string; passwor
   decoy ??= hashPassword('no such person');
   const right = await verify(login?.hash ?? (await decoy), password.normalize('NFC'));
   if (login === null || !right) {
-    if (login !== null) await noteFailures(db, name, login.failures + 1, delay(login.failures + 1, now));
+    if (login !== null) await waitUntil(db, name, delay(await countFailure(db, name), now));
     throw new Problem('sign-in.wrong');
   }
   const [post] = await postsOf(db, login.county, login.person, dateInChina(now));
   if (post === undefined) throw new Problem('sign-in.wrong');
-  if (login.failures > 0) await noteFailures(db, name, 0, null);
+  if (login.failures > 0) await forgetFailures(db, name);
   const secret = randomBytes(32).toString('base64url');
   const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
   await insertSession(db, { county: login.county, tokenHash: tokenHash(secret), post: post.id, at: now, expiresAt });

@@ -13,7 +13,9 @@ const meSchema = Type.Object({
   role: Type.Enum([...roles]),
   post: Type.Object({ id: Type.String(), title: Type.String() }),
   place: Type.Object({ code: Type.String(), name: Type.String(), level: Type.String(), path: Type.Array(Type.String()) }),
-  organ: orNull(Type.Object({ id: Type.String(), name: Type.String() })),
+  organ: orNull(
+    Type.Object({ id: Type.String(), name: Type.String(), shortName: Type.String(), kind: Type.String(), level: Type.String() }),
+  ),
   county: Type.Object({ code: Type.String(), name: Type.String() }),
 });
 

@@ -25,5 +25,11 @@ export interface Caller {
   readonly role: Role;
   readonly title: string;
   readonly place: { readonly code: string; readonly name: string; readonly level: UnitLevel };
-  readonly organ: { readonly id: string; readonly name: string } | null;
+  readonly organ: {
+    readonly id: string;
+    readonly name: string;
+    readonly shortName: string;
+    readonly kind: string;
+    readonly level: UnitLevel;
+  } | null;
 }

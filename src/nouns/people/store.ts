@@ -41,8 +41,23 @@ export async function findLogin(db: Db | Trx, name: string): Promise<Login | nul
   return { ...login, waitUntil };
 }
 
-export async function noteFailures(db: Db | Trx, name: string, failures: number, waitUntil: Date | null): Promise<void> {
-  await db.updateTable('login').set({ failures, wait_until: waitUntil }).where('name', '=', name).execute();
+/** Counts in the database: guesses sent at one moment are each counted. @returns how many there are now */
+export async function countFailure(db: Db | Trx, name: string): Promise<number> {
+  const row = await db
+    .updateTable('login')
+    .set((set) => ({ failures: set('failures', '+', 1) }))
+    .where('name', '=', name)
+    .returning('failures')
+    .executeTakeFirst();
+  return row?.failures ?? 0;
+}
+
+export async function waitUntil(db: Db | Trx, name: string, until: Date | null): Promise<void> {
+  await db.updateTable('login').set({ wait_until: until }).where('name', '=', name).execute();
+}
+
+export async function forgetFailures(db: Db | Trx, name: string): Promise<void> {
+  await db.updateTable('login').set({ failures: 0, wait_until: null }).where('name', '=', name).execute();
 }
 
 export async function postsOf(db: Db | Trx, county: string, person: string, on: string): Promise<{ id: string }[]> {
@@ -102,6 +117,9 @@ export async function findCaller(db: Db | Trx, county: string, tokenHash: Buffer
       'unit.level',
       'organ.id as organ',
       'organ.name as organ_name',
+      'organ.short_name as organ_short_name',
+      'organ.kind as organ_kind',
+      'organ.level as organ_level',
     ])
     .where('session.county', '=', county)
     .where('session.token_hash', '=', tokenHash)
@@ -119,6 +137,15 @@ export async function findCaller(db: Db | Trx, county: string, tokenHash: Buffer
     role: row.role as Role,
     title: row.title,
     place: { code: row.place, name: row.place_name, level: row.level as UnitLevel },
-    organ: row.organ === null || row.organ_name === null ? null : { id: row.organ, name: row.organ_name },
+    organ:
+      row.organ === null || row.organ_name === null
+        ? null
+        : {
+            id: row.organ,
+            name: row.organ_name,
+            shortName: row.organ_short_name ?? row.organ_name,
+            kind: row.organ_kind ?? 'department',
+            level: (row.organ_level ?? 'county') as UnitLevel,
+          },
   };
 }

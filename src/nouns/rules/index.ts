@@ -1,3 +1,3 @@
 export { ruleRoutes } from './api.ts';
-export { inspect, rulesDigest, type CostLine, type Finding, type Inspected, type Inspection } from './inspection.ts';
+export { inspect, type CostLine, type Finding, type Inspected, type Inspection } from './inspection.ts';
 export { checkNotice } from './notice.ts';

@@ -1,5 +1,5 @@
 export { unitRoutes } from './api.ts';
 export { establishOrgan, importUnits } from './acts.ts';
-export { findOrgan, findUnit, findUnits, listOrgans, listUnits } from './store.ts';
+export { findOrgan, findUnit, findUnits, listUnits } from './store.ts';
 export { unitsFromCsv, unitsToCsv } from './sheet.ts';
-export { unitSchema, type Organ, type OrganKind, type Unit, type UnitRow } from './units.ts';
+export type { Organ, OrganKind, Unit, UnitRow } from './units.ts';

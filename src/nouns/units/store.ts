@@ -99,11 +99,6 @@ export async function insertOrgan(trx: Trx, organ: Organ): Promise<void> {
     .execute();
 }
 
-export async function listOrgans(db: Db | Trx, county: string): Promise<Organ[]> {
-  const rows = await db.selectFrom('organ').selectAll().where('county', '=', county).orderBy('sort').execute();
-  return rows.map(organOf);
-}
-
 export async function findOrgan(db: Db | Trx, county: string, id: string): Promise<Organ | null> {
   const row = await db.selectFrom('organ').selectAll().where('county', '=', county).where('id', '=', id).executeTakeFirst();
   return row === undefined ? null : organOf(row);

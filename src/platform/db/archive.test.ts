@@ -44,7 +44,10 @@ describe('an archive', () => {
     let nth = 0;
     await fc.assert(
       fc.asyncProperty(files, async (given) => {
-        const path = await written(`any-${nth++}.tar`, Object.fromEntries(Object.entries(given).map(([name, bytes]) => [name, Buffer.from(bytes)])));
+        const path = await written(
+          `any-${nth++}.tar`,
+          Object.fromEntries(Object.entries(given).map(([name, bytes]) => [name, Buffer.from(bytes)])),
+        );
         const { members } = await readAll(path);
         for (const [name, bytes] of Object.entries(given)) expect(members.get(name)).toEqual(Buffer.from(bytes));
         await rm(path);

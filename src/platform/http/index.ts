@@ -1,5 +1,5 @@
 export { Endpoints, type Call, type HttpParts } from './endpoint.ts';
 export { decodeCursor, encodeCursor, pageOf, pageQuery, pageSchema, type KeyPart, type Page } from './paging.ts';
-export { createServer, fileLimit, type ServerOptions } from './server.ts';
+export { createServer, type ServerOptions } from './server.ts';
 export { statusOfKind } from './problems.ts';
 export type { Keeper } from './store.ts';

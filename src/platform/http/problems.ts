@@ -19,7 +19,7 @@ export const statusOfKind: Readonly<Record<ProblemKind, number>> = {
 /** RFC 9457 problem details. */
 export function problemDetails(problem: Problem, language: 'zh' | 'en'): Record<string, unknown> {
   return {
-    type: `https://qingdan.example/problems#${problem.slug}`,
+    type: `urn:qingdan:problem:${problem.slug}`,
     title: problems[problem.slug][language],
     status: statusOfKind[problem.kind],
     detail: problem.message,

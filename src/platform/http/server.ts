@@ -13,7 +13,7 @@ export interface ServerOptions {
   readonly tls: { readonly key: Buffer; readonly cert: Buffer } | null;
 }
 
-export const fileLimit = 20 * 1024 * 1024;
+const fileLimit = 20 * 1024 * 1024;
 
 /** An empty server with our manners: strict bodies, problem details, security headers, limits. Routes come from the nouns. */
 export async function createServer({ version, log, tls }: ServerOptions): Promise<FastifyInstance> {

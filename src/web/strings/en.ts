@@ -258,7 +258,7 @@ export const en: Messages = {
     row: (count, range) => `${units(count)}${range === null ? '' : `, ${about(range)} each`}`,
     admitted: (time) => `admitted ${dates.full(time)}`,
     override: 'It breaks a rule; two people wrote reasons and let it through',
-    findings: (count) => `${many(count, 'finding')}`,
+    findings: (count) => many(count, 'finding'),
     withdrawn: 'withdrawn',
     reason: 'Reason',
     log: 'Each is entered in the log.',

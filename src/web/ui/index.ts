@@ -1,6 +1,6 @@
-export { announce, onAnnounce, takeFocus, wantFocus } from './announce.ts';
+export { announce, onAnnounce, wantFocus } from './announce.ts';
 export { Alert, Eff, Fold, H1, organName, Report, Say, Ticks } from './parts.tsx';
 export { useNow } from './now.ts';
 export { Qr } from './qr.tsx';
 export { sourceOf } from './source.ts';
-export { Answered, Failed, Loading } from './waiting.tsx';
+export { Answered } from './waiting.tsx';

@@ -1,4 +1,4 @@
-import { countyOfCode } from '../../../base/place.ts';
+import { isWithin } from '../../../base/place.ts';
 import { dateInChina } from '../../../base/time.ts';
 import { Problem } from '../../../problem.ts';
 import type { Trx } from '../../../platform/db/index.ts';
@@ -6,8 +6,8 @@ import { listUnits } from '../../units/index.ts';
 import type { Audience } from '../terms.ts';
 
 /** The units that are addressed on a day: all of one level below the named places that exist then, less the excepted ones. */
-export async function audienceUnits(trx: Trx, county: string, audience: Audience, now: Date): Promise<string[]> {
-  checkAudience(audience, county);
+export async function audienceUnits(trx: Trx, place: string, audience: Audience, now: Date): Promise<string[]> {
+  checkAudience(audience, place);
   const codes = new Set<string>();
   for (const under of new Set(audience.under)) {
     const units = await listUnits(trx, { under, level: audience.level, text: null, after: null, limit: 100_000, on: dateInChina(now) });
@@ -18,11 +18,12 @@ export async function audienceUnits(trx: Trx, county: string, audience: Audience
   return [...codes].sort();
 }
 
-/** Nobody is asked across the border of the gate's own place. */
-export function checkAudience(audience: Audience, county: string): void {
-  const outside = audience.under.find((code) => countyOfCode(code) !== county);
-  if (outside !== undefined)
+/** An organ asks the units of its own place and nobody else: a township's office not the whole county, a county not its neighbour. */
+export function checkAudience(audience: Audience, place: string): void {
+  const outside = audience.under.find((code) => !isWithin(code, place));
+  if (outside !== undefined) {
     throw new Problem('demand.audience-empty', {
-      fields: [{ path: '/audience/under', detail: `${outside} 不归这里管 is outside this gate` }],
+      fields: [{ path: '/audience/under', detail: `${outside} 不归这里管 lies outside your place` }],
     });
+  }
 }

@@ -6,7 +6,7 @@ import type { Draft, FindingReason } from '../demand.ts';
 import { inspect as inspectDraft, type Finding, type Inspection } from '../../rules/index.ts';
 import { findDraft, findTermsVersions, insertDemand, insertDraft, updateDemand } from '../store.ts';
 import { dateInChina } from '../../../base/time.ts';
-import { audienceUnits, checkAudience } from './audience.ts';
+import { audienceUnits } from './audience.ts';
 import { checkMoments } from './gate.ts';
 import { newId, record, take, type Actor, type Desk } from './desk.ts';
 
@@ -15,7 +15,7 @@ export async function openDemand(trx: Trx, actor: Actor, draft: Draft): Promise<
   const { caller, now } = actor;
   if (caller.organ === null) throw new Problem('right.missing');
   checkFields(draft);
-  const units = await audienceUnits(trx, caller.county, draft.audience, now);
+  const units = await audienceUnits(trx, caller.place.code, draft.audience, now);
   const inspection = await inspect(trx, actor, draft);
   const id = newId(now);
   await insertDemand(trx, {
@@ -49,7 +49,7 @@ export async function openDemand(trx: Trx, actor: Actor, draft: Draft): Promise<
 export async function redraft(trx: Trx, actor: Actor, id: string, draft: Draft): Promise<void> {
   const demand = await take(trx, actor, id, 'draft.write');
   checkFields(draft);
-  const units = await audienceUnits(trx, demand.county, draft.audience, actor.now);
+  const units = await audienceUnits(trx, actor.caller.place.code, draft.audience, actor.now);
   const inspection = await inspect(trx, actor, draft);
   const version = demand.draft_version + 1;
   await record(trx, actor, { ...demand, draft_version: version }, 'draft');
@@ -112,7 +112,6 @@ function answers(reason: FindingReason, finding: Finding): boolean {
 async function inspect(trx: Trx, { caller, now }: Actor, draft: Draft): Promise<Inspection> {
   const organ = caller.organ === null ? null : await findOrgan(trx, caller.county, caller.organ.id);
   const known = organ === null ? {} : { issuer: organ.name, issuerKind: organ.kind, issuerLevel: organ.level };
-  checkAudience(draft.audience, caller.county);
   const metadata = { ...draft.metadata, ...known, kind: draft.kind, addresseeLevels: [draft.audience.level] };
   return inspectDraft(
     { text: draft.text, metadata, fields: draft.fields, level: draft.audience.level, deadline: draft.deadline },

@@ -123,7 +123,7 @@ async function freeze(
 ): Promise<void> {
   const { caller, now } = actor;
   const { draft, inspection } = stored;
-  const units = await audienceUnits(trx, demand.county, draft.audience, now);
+  const units = await audienceUnits(trx, `${demand.county}000000`, draft.audience, now);
   const earlier = (await findTermsVersions(trx, demand.county, demand.id)).at(-1);
   const body: Terms = {
     v: 1,

@@ -27,7 +27,7 @@ export function Editor({ id, me, detail, onCreated }: Props): ReactNode {
   const organ = me.organ?.id ?? me.name;
   const drafting = useDraft({ id, organ, county: me.county.code.padEnd(12, '0'), detail, onCreated });
   const { draft } = drafting;
-  const { checked, busy } = useCheck(draft, me.organ?.name ?? null);
+  const { checked, busy } = useCheck(draft, me.organ);
   const [tables, setTables] = useState<readonly Table[]>([]);
   const [on, setOn] = useState<number | null>(null);
   const sending = useSending(drafting, draft);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Draft } from '../../../nouns/demands/demand.ts';
 import { dateValue } from '../../dates.ts';
 import { useText } from '../../strings/index.ts';
-import type { Checked } from '../../types.ts';
+import type { Checked, Me } from '../../types.ts';
 import { announce } from '../../ui/index.ts';
 import { check } from './check.ts';
 import { counted, inOrder } from './model.ts';
@@ -10,7 +10,7 @@ import { counted, inOrder } from './model.ts';
 const pause = 350;
 
 /** Looks again a moment after the last change; the last answer stands until the next one is there. */
-export function useCheck(draft: Draft, issuer: string | null): { checked: Checked | null; busy: boolean } {
+export function useCheck(draft: Draft, organ: Me['organ']): { checked: Checked | null; busy: boolean } {
   const t = useText();
   const [checked, setChecked] = useState<Checked | null>(null);
   const turn = useRef(0);
@@ -26,7 +26,13 @@ export function useCheck(draft: Draft, issuer: string | null): { checked: Checke
         bytes: null,
         text,
         name: '',
-        metadata: { ...metadata, kind, ...(issuer === null ? {} : { issuer }) },
+        // The same as the server adds from its register, so that both see the same findings.
+        metadata: {
+          ...metadata,
+          kind,
+          addresseeLevels: [level],
+          ...(organ === null ? {} : { issuer: organ.name, issuerKind: organ.kind, issuerLevel: organ.level }),
+        },
         fields,
         level,
         today,
@@ -45,6 +51,6 @@ export function useCheck(draft: Draft, issuer: string | null): { checked: Checke
         .catch(() => undefined);
     }, pause);
     return () => clearTimeout(timer);
-  }, [text, fields, kind, metadata, level, issuer, t]);
+  }, [text, fields, kind, metadata, level, organ, t]);
   return text.trim() === '' ? { checked: null, busy: false } : { checked, busy: checked?.text !== text };
 }

@@ -6,7 +6,7 @@ import { useKept } from '../../queries.ts';
 import type { DemandRow, Page } from '../../types.ts';
 import { Answered } from '../../ui/index.ts';
 import { Case } from './case.tsx';
-import { Queue } from './queue.tsx';
+import { Queue, type Groups } from './queue.tsx';
 import './gate.css';
 
 const wide = '(min-width: 1100px)';
@@ -31,13 +31,6 @@ function Desk({ groups, id, broad }: { groups: Groups; id: string | undefined; b
       {shown !== undefined && <Case id={shown} alone={!broad} key={shown} />}
     </div>
   );
-}
-
-export interface Groups {
-  readonly queue: readonly DemandRow[];
-  readonly confirm: readonly DemandRow[];
-  readonly asked: readonly DemandRow[];
-  readonly settled: readonly DemandRow[];
 }
 
 function group(rows: readonly DemandRow[]): Groups {

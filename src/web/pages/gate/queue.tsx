@@ -4,7 +4,13 @@ import { hoursOf } from '../../hours.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandRow } from '../../types.ts';
 import { Eff, Fold, H1 } from '../../ui/index.ts';
-import type { Groups } from './gate.tsx';
+
+export interface Groups {
+  readonly queue: readonly DemandRow[];
+  readonly confirm: readonly DemandRow[];
+  readonly asked: readonly DemandRow[];
+  readonly settled: readonly DemandRow[];
+}
 
 export function Queue({ groups, shown }: { groups: Groups; shown: string | undefined }): ReactNode {
   const t = useText();

@@ -127,7 +127,9 @@ function Proven({ facts }: { facts: Facts }): ReactNode {
                       ? value.value
                         ? t.answer.yes
                         : t.answer.no
-                      : String(value.value ?? t.ask.notSpecified)}{' '}
+                      : typeof value.value === 'string'
+                        ? value.value
+                        : t.ask.notSpecified}{' '}
                   {value.unit}
                 </dd>
               </div>
