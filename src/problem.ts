@@ -2,7 +2,17 @@
  * The one catalogue of refusals. `http` maps kinds to statuses, `cli` to exit codes; docs/problems.md is compared with it in the tests.
  * A problem names the place and the mend; it never carries a value that the caller did not send.
  */
-export type ProblemKind = 'invalid' | 'unknown-caller' | 'forbidden' | 'missing' | 'conflict' | 'too-large' | 'unsupported' | 'too-many' | 'broken' | 'unavailable';
+export type ProblemKind =
+  | 'invalid'
+  | 'unknown-caller'
+  | 'forbidden'
+  | 'missing'
+  | 'conflict'
+  | 'too-large'
+  | 'unsupported'
+  | 'too-many'
+  | 'broken'
+  | 'unavailable';
 
 interface Entry {
   readonly kind: ProblemKind;
@@ -12,19 +22,59 @@ interface Entry {
 
 export const problems = {
   'input.invalid': { kind: 'invalid', zh: '填的内容有不对的地方，看下面各项。', en: 'Some fields are not valid; see the list.' },
-  'input.unreadable': { kind: 'invalid', zh: '发来的内容读不懂，请按接口说明重发。', en: 'The request could not be read; send it as the API describes.' },
+  'input.unreadable': {
+    kind: 'invalid',
+    zh: '发来的内容读不懂，请按接口说明重发。',
+    en: 'The request could not be read; send it as the API describes.',
+  },
   'input.too-large': { kind: 'too-large', zh: '发来的内容太大，请分开发。', en: 'The request is too large; send it in parts.' },
-  'input.media-type': { kind: 'unsupported', zh: '这种内容类型不收，请用 JSON 或表单上传。', en: 'This content type is not accepted; use JSON or a form upload.' },
-  'input.idempotency': { kind: 'conflict', zh: '同一个请求号发来了不同的内容，请换一个号。', en: 'This Idempotency-Key was used with another body; use a new key.' },
+  'input.media-type': {
+    kind: 'unsupported',
+    zh: '这种内容类型不收，请用 JSON 或表单上传。',
+    en: 'This content type is not accepted; use JSON or a form upload.',
+  },
+  'input.idempotency': {
+    kind: 'conflict',
+    zh: '同一个请求号发来了不同的内容，请换一个号。',
+    en: 'This Idempotency-Key was used with another body; use a new key.',
+  },
   'input.cursor': { kind: 'invalid', zh: '翻页记号不对，请从第一页开始。', en: 'The cursor is not valid; start from the first page.' },
   'file.empty': { kind: 'invalid', zh: '这个文件是空的，请换一个。', en: 'The file is empty; choose another.' },
-  'file.too-large': { kind: 'too-large', zh: '这个文件太大，最多20 MB，请去掉图片或分开放。', en: 'The file is too large (20 MB at most); remove pictures or split it.' },
-  'file.kind': { kind: 'unsupported', zh: '这种文件读不了，请存成 .docx、.txt、.md 或 .html，或把文字粘贴过来。', en: 'This kind of file cannot be read; save it as .docx, .txt, .md or .html, or paste the text.' },
-  'file.damaged': { kind: 'invalid', zh: '这个文件坏了或不完整，请重新保存后再放进来。', en: 'The file is damaged or cut off; save it again.' },
-  'file.encrypted': { kind: 'invalid', zh: '这个文件打不开：里面有密码。去掉密码再放进来，或者把文字粘贴过来。', en: 'The file is protected by a password; remove it, or paste the text.' },
-  'file.hostile': { kind: 'invalid', zh: '这个文件里有不该有的内容，没有收。请用 WPS 或 Word 另存一份再放进来。', en: 'The file holds something that is not allowed; save a fresh copy from Word or WPS.' },
-  'file.encoding': { kind: 'invalid', zh: '这个文件的文字编码认不出，请另存为 UTF-8。', en: 'The text encoding is not known; save it as UTF-8.' },
-  'file.no-text': { kind: 'invalid', zh: '这个文件里没有文字（可能是扫描件），请粘贴文字。', en: 'The file has no text (a scan?); paste the text.' },
+  'file.too-large': {
+    kind: 'too-large',
+    zh: '这个文件太大，最多20 MB，请去掉图片或分开放。',
+    en: 'The file is too large (20 MB at most); remove pictures or split it.',
+  },
+  'file.kind': {
+    kind: 'unsupported',
+    zh: '这种文件读不了，请存成 .docx、.txt、.md 或 .html，或把文字粘贴过来。',
+    en: 'This kind of file cannot be read; save it as .docx, .txt, .md or .html, or paste the text.',
+  },
+  'file.damaged': {
+    kind: 'invalid',
+    zh: '这个文件坏了或不完整，请重新保存后再放进来。',
+    en: 'The file is damaged or cut off; save it again.',
+  },
+  'file.encrypted': {
+    kind: 'invalid',
+    zh: '这个文件打不开：里面有密码。去掉密码再放进来，或者把文字粘贴过来。',
+    en: 'The file is protected by a password; remove it, or paste the text.',
+  },
+  'file.hostile': {
+    kind: 'invalid',
+    zh: '这个文件里有不该有的内容，没有收。请用 WPS 或 Word 另存一份再放进来。',
+    en: 'The file holds something that is not allowed; save a fresh copy from Word or WPS.',
+  },
+  'file.encoding': {
+    kind: 'invalid',
+    zh: '这个文件的文字编码认不出，请另存为 UTF-8。',
+    en: 'The text encoding is not known; save it as UTF-8.',
+  },
+  'file.no-text': {
+    kind: 'invalid',
+    zh: '这个文件里没有文字（可能是扫描件），请粘贴文字。',
+    en: 'The file has no text (a scan?); paste the text.',
+  },
   'sign-in.wrong': { kind: 'unknown-caller', zh: '名字或密码不对。', en: 'The name or the password is wrong.' },
   'sign-in.slow-down': { kind: 'too-many', zh: '试得太多了，过一会儿再试。', en: 'Too many attempts; wait a little.' },
   'sign-in.needed': { kind: 'unknown-caller', zh: '请先登录。填的内容还在。', en: 'Sign in first. What you typed is kept.' },
@@ -33,24 +83,63 @@ export const problems = {
   'route.missing': { kind: 'missing', zh: '没有这个地址。', en: 'There is no such address.' },
   'rate.limited': { kind: 'too-many', zh: '请求太密，过一会儿再来。', en: 'Too many requests; come back in a moment.' },
   'demand.not-now': { kind: 'conflict', zh: '这件事现在不能这样办。', en: 'This demand cannot do that now.' },
-  'demand.reason-missing': { kind: 'invalid', zh: '每一处“不能”和“要说明”都要写一句理由。', en: 'Each refusing or justifying finding needs one written reason.' },
-  'demand.second-person': { kind: 'conflict', zh: '要由另一位把关人确认，不能自己确认自己。', en: 'A second gatekeeper must confirm; nobody confirms their own decision.' },
+  'demand.reason-missing': {
+    kind: 'invalid',
+    zh: '每一处“不能”和“要说明”都要写一句理由。',
+    en: 'Each refusing or justifying finding needs one written reason.',
+  },
+  'demand.second-person': {
+    kind: 'conflict',
+    zh: '要由另一位把关人确认，不能自己确认自己。',
+    en: 'A second gatekeeper must confirm; nobody confirms their own decision.',
+  },
   'demand.audience-empty': { kind: 'invalid', zh: '没有选到任何单位，请选要发给谁。', en: 'No unit is addressed; choose who is asked.' },
-  'demand.deadline': { kind: 'invalid', zh: '截止要在今天以后，到期要在截止以后，最长一年。', en: 'The deadline must lie ahead, expiry after it, one year at most.' },
-  'answer.no-number': { kind: 'conflict', zh: '这件事没有准入编号，不收答复，也可以不办。', en: 'This demand has no number: no answer is taken and none is owed.' },
+  'demand.deadline': {
+    kind: 'invalid',
+    zh: '截止要在今天以后，到期要在截止以后，最长一年。',
+    en: 'The deadline must lie ahead, expiry after it, one year at most.',
+  },
+  'answer.no-number': {
+    kind: 'conflict',
+    zh: '这件事没有准入编号，不收答复，也可以不办。',
+    en: 'This demand has no number: no answer is taken and none is owed.',
+  },
   'answer.expired': { kind: 'conflict', zh: '这件事已经到期，不用再答。', en: 'This demand has expired; nothing is owed.' },
-  'answer.superseded': { kind: 'conflict', zh: '这件事的条款换了新的一版，请按新的一版答。已经答过的仍然算数。', en: 'These terms were superseded; answer the new version. Earlier answers stay met.' },
+  'answer.superseded': {
+    kind: 'conflict',
+    zh: '这件事的条款换了新的一版，请按新的一版答。已经答过的仍然算数。',
+    en: 'These terms were superseded; answer the new version. Earlier answers stay met.',
+  },
   'answer.withdrawn': { kind: 'conflict', zh: '这件事已经撤回，不用再答。', en: 'This demand was withdrawn; nothing is owed.' },
   'answer.not-addressed': { kind: 'missing', zh: '这件事没有发给你们单位。', en: 'Your unit is not addressed by this demand.' },
-  'answer.values': { kind: 'invalid', zh: '有的数不对，看下面各项。填的都还在。', en: 'Some values are not valid; see the list. What you typed is kept.' },
+  'answer.values': {
+    kind: 'invalid',
+    zh: '有的数不对，看下面各项。填的都还在。',
+    en: 'Some values are not valid; see the list. What you typed is kept.',
+  },
   'receipt.not-yet': { kind: 'conflict', zh: '还在入册，几秒后再取。', en: 'Not in the log yet; try again in a few seconds.' },
-  'proof.fails': { kind: 'invalid', zh: '这张凭证核不过。', en: 'This receipt does not verify.' },
-  'log.behind': { kind: 'broken', zh: '数据库比已经签出的存证旧，停止签名，请从备份之后的记录恢复。', en: 'The database is older than what was signed; signing stops until entries are recovered.' },
+  'log.behind': {
+    kind: 'broken',
+    zh: '数据库比已经签出的存证旧，停止签名，请从备份之后的记录恢复。',
+    en: 'The database is older than what was signed; signing stops until entries are recovered.',
+  },
   'log.damaged': { kind: 'broken', zh: '存证记录与摘要不符，停止签名。', en: 'A log entry does not match its hash; signing stops.' },
-  'import.rows': { kind: 'invalid', zh: '导入的文件有不对的行，什么都没有改，看下面各行。', en: 'Some rows are not valid; nothing was changed. See the list.' },
+  'import.rows': {
+    kind: 'invalid',
+    zh: '导入的文件有不对的行，什么都没有改，看下面各行。',
+    en: 'Some rows are not valid; nothing was changed. See the list.',
+  },
   'setting.invalid': { kind: 'invalid', zh: '设置不对。', en: 'A setting is not valid.' },
-  'database.unavailable': { kind: 'unavailable', zh: '数据库没有应答，过一会儿再试。填的内容还在。', en: 'The database does not answer; try again in a moment. What you typed is kept.' },
-  'server.broken': { kind: 'broken', zh: '出了意外，没有存下这一次。请再试，还不行就告诉管理员。', en: 'Something broke; this was not stored. Try again, then tell the operator.' },
+  'database.unavailable': {
+    kind: 'unavailable',
+    zh: '数据库没有应答，过一会儿再试。填的内容还在。',
+    en: 'The database does not answer; try again in a moment. What you typed is kept.',
+  },
+  'server.broken': {
+    kind: 'broken',
+    zh: '出了意外，没有存下这一次。请再试，还不行就告诉管理员。',
+    en: 'Something broke; this was not stored. Try again, then tell the operator.',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type ProblemSlug = keyof typeof problems;
@@ -67,7 +156,10 @@ export class Problem extends Error {
   readonly fields: readonly ProblemField[];
   readonly extra: Readonly<Record<string, unknown>>;
 
-  constructor(slug: ProblemSlug, options: { detail?: string; fields?: readonly ProblemField[]; extra?: Record<string, unknown>; cause?: unknown } = {}) {
+  constructor(
+    slug: ProblemSlug,
+    options: { detail?: string; fields?: readonly ProblemField[]; extra?: Record<string, unknown>; cause?: unknown } = {},
+  ) {
     super(options.detail ?? problems[slug].zh, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'Problem';
     this.slug = slug;

@@ -136,6 +136,7 @@ const planted: Readonly<
       ['a query builder in an act', { 'src/nouns/units/acts.ts': "await trx.selectFrom('unit').selectAll();" }],
       ['a template in a route', { 'src/nouns/units/api.ts': 'await sql<{ a: number }>`select 1`.execute(db);' }],
       ['a raw query', { 'src/cli/export.ts': "await client.query('select 1');" }],
+      ['a raw query with a type', { 'src/cli/export.ts': 'await client.query<{ a: string }>(`select a from b`);' }],
       ['a builder in the composition', { 'src/app.ts': 'db.deleteFrom("unit")' }],
     ],
     fine: {

@@ -178,7 +178,7 @@ export const noDefaultExports: Check = (tree) =>
   grep(tree, (path) => !/^[^/]+\.config\.ts$/.test(path), /\bexport\s+default\b|\bas\s+default\b/, 'default export', bare);
 
 const sql =
-  /\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto|executeQuery|selectNoFrom|withRecursive)\s*\(|\bsql(<[^`]*?>)?`|\bsql\.(raw|ref|table|id)\b|\bCompiledQuery\b|\.query\(\s*[`'"]/;
+  /\.(selectFrom|insertInto|updateTable|deleteFrom|mergeInto|executeQuery|selectNoFrom|withRecursive)\s*\(|\bsql(<[^`]*?>)?`|\bsql\.(raw|ref|table|id)\b|\bCompiledQuery\b|\.query(<[^`;]*?>)?\(\s*[`'"]/;
 
 export const sqlInStores: Check = (tree) =>
   grep(
