@@ -33,7 +33,11 @@ export interface Options {
 export async function start({ data, args = [], as = [], file = program }: Options): Promise<Started> {
   const [command = '', ...rest] = [...as, process.execPath, file, 'start', '--data', data, '--port', '0', ...args];
   const { DATABASE_URL: _, ...env } = process.env;
-  const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...env, HOME: tmpdir(), QINGDAN_LOG: '1' }, cwd: tmpdir() });
+  const child = spawn(command, rest, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env, HOME: tmpdir(), QINGDAN_LOG: '1' },
+    cwd: tmpdir(),
+  });
   let said = '';
   const ended = new Promise<number | string | null>((done) => child.once('exit', (code, signal) => done(code ?? signal)));
   const address = await new Promise<string>((done, failed) => {
