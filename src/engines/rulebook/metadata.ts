@@ -9,16 +9,12 @@ export interface MetadataFault {
 type Test = (value: unknown) => boolean;
 
 const isText: Test = (value) => typeof value === 'string';
-const isEntry: Test = (value) => isText(value) || value === false;
-const isRecordOfTexts: Test = (value) =>
-  typeof value === 'object' &&
-  value !== null &&
-  !Array.isArray(value) &&
-  Object.values(value).every((inner) => inner === null || isText(inner));
+const isEntry: Test = (value) => ['string', 'number', 'boolean'].includes(typeof value);
+const isRecord: Test = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isDuty: Test = (value) => isRecord(value) && ['list', 'item'].every((name) => isText((value as Record<string, unknown>)[name] ?? ''));
 
 const text = [isText, '要是文字或 null must be text or null'] as const;
-const entry = [isEntry, '要是编号（文字）、false 或 null must be text, false or null'] as const;
-const texts = [isRecordOfTexts, '要是一组文字或 null must be an object of texts or null'] as const;
+const entry = [isEntry, '要是编号、true、false 或 null must be a number of the entry, true, false or null'] as const;
 
 const shapes: Readonly<Record<keyof Metadata, readonly [Test, string]>> = {
   issuer: text,
@@ -30,12 +26,12 @@ const shapes: Readonly<Record<keyof Metadata, readonly [Test, string]>> = {
   filingNumber: entry,
   listEntry: entry,
   approvedBy: entry,
-  consistencyAssessed: [
+  consistencyAssessed: entry,
     (value) => isText(value) || typeof value === 'boolean',
     '要是 true、false、文字或 null must be true, false, text or null',
   ],
-  dutyItem: texts,
-  emergency: texts,
+  dutyItem: [isDuty, '要是 {list, item} 或 null must be {list, item} or null'],
+  emergency: [(value) => isRecord(value) || isText(value) || typeof value === 'boolean', '要是 {basis} 或 null must be {basis} or null'],
   parent: text,
   sentAt: [(value) => isText(value) && /^\d{4}-\d{2}-\d{2}/.test(String(value)), '要以 2026-01-31 这样的日期开头 must begin with a date'],
 };
