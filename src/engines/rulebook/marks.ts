@@ -112,8 +112,28 @@ function isInside(text: string, hit: Stretch, clause: Clause): boolean {
   return hit.start >= clause.start || /^[\s\p{P}]*$/u.test(text.slice(hit.start, clause.start));
 }
 
+/** A releasing verb without an object of its own takes the topic before the comma: 各类牌子，一概取下; 借来的人，一律回原单位上班. */
+const takesTopic =
+  /(取下|摘下|摘除|收走|清掉|删去|删除|去掉|停止|停用|废止|取消|作废|撤销|解散|清退|归队|退回|回原单位|回原岗|不再执行|停止执行)(上班|工作|执行|使用|办理|即可)?[^\p{L}]*$/u;
+
+/** How many clauses a topic may stand before its verb: 牌子，不管谁发的，一概取下. */
+const topicReach = 2;
+
+function isTopic(clauses: readonly Clause[], at: number): boolean {
+  const clause = clauses[at];
+  if (clause === undefined || clause.modality !== 'none') return false;
+  for (let ahead = at + 1; ahead <= at + topicReach; ahead++) {
+    const next = clauses[ahead];
+    if (next === undefined || next.sentence.start !== clause.sentence.start || next.modality === 'request') return false;
+    if ((next.status === 'released' || next.status === 'negated') && takesTopic.test(next.quote)) return true;
+  }
+  return false;
+}
+
 /** A topic that runs into its verb without a comma has the verb's standing: 原有排名一律｜停止执行. */
 function statusOf(clauses: readonly Clause[], clause: Clause): ClauseStatus {
+  const at = indexAt(clauses, clause.start);
+  if (isTopic(clauses, at)) return 'released';
   const next = clauses[indexAt(clauses, clause.end)];
   // 到期｜未办结的 names a case and releases nothing.
   if (next === undefined || next.start !== clause.end || next.quote.trimEnd().endsWith('的')) return clause.status;
@@ -122,7 +142,7 @@ function statusOf(clauses: readonly Clause[], clause: Clause): ClauseStatus {
 
 /** An organ without a name is part of an account of what others did, never of a demand (rulebook.md 0.2(3)). */
 const anonymised =
-  /某(局|县|市|区|镇|乡|村|街道|社区|中心|单位|部门|委|办|站|校|公司)|有的(地方|单位|部门|村|乡镇|基层|县)|(群众|有人|基层|来信|来电|举报|网民|干部)反映/;
+  /某(局|县|市|区|镇|乡|村|街道|社区|中心|单位|部门|委|办|站|校|公司)|有的(地方|单位|部门|村|乡镇|基层|县)|(群众|有人|基层|来信|来电|举报|网民|干部)反映|不再(沿用|采用|使用|编发|下发)/;
 
 /** Whether a clause can bind at all in this notice; asks and pressures are held against it too. */
 export function binds(reading: Reading, context: MarkContext, clause: Clause): boolean {
@@ -133,6 +153,7 @@ export function binds(reading: Reading, context: MarkContext, clause: Clause): b
 /** The same for an ask or a pressure, by the clause it ends in. */
 export function stillBinds(reading: Reading, context: MarkContext, found: Stretch): boolean {
   const clause = clauseAt(reading.clauses, found.end - 1);
+  if (context.withdraws && context.cited.some(({ start, end }) => found.start >= start && found.end <= end)) return false;
   if (clause === null || clause.part === 'front') return true;
   const status = statusOf(reading.clauses, clause);
   return status !== 'released' && status !== 'negated' && binds(reading, context, clause);
@@ -140,7 +161,16 @@ export function stillBinds(reading: Reading, context: MarkContext, found: Stretc
 
 /** The stretches inside 《》. */
 export function citedIn(text: string): readonly Stretch[] {
-  return [...text.matchAll(/《[^《》\n]{1,120}》/g)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  return stretchesOf(text, /《[^《》\n]{1,120}》/g);
+}
+
+/** The stretches inside “”: what a withdrawing notice quotes is what it withdraws. */
+export function quotedIn(text: string): readonly Stretch[] {
+  return stretchesOf(text, /“[^“”\n]{1,60}”/g);
+}
+
+function stretchesOf(text: string, pattern: RegExp): readonly Stretch[] {
+  return [...text.matchAll(pattern)].map((match) => ({ start: match.index, end: match.index + match[0].length }));
 }
 
 /** The clause that holds the offset, or the next one when it falls on punctuation between two. */

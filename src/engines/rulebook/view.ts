@@ -1,6 +1,6 @@
 import type { Ask, Pressure, Reading } from '../reading/index.ts';
 import type { Demand } from './demand.ts';
-import { citedIn, findMark, stillBinds, type CompiledMark, type MarkContext, type MarkHit, type Stretch } from './marks.ts';
+import { citedIn, findMark, quotedIn, stillBinds, type CompiledMark, type MarkContext, type MarkHit, type Stretch } from './marks.ts';
 import { pairsOf } from './phrase.ts';
 import type { ParamValue } from './rule.ts';
 
@@ -19,7 +19,10 @@ export class NoticeView {
     this.reading = reading;
     this.demand = demand;
     const context = { pairs: pairsOf(reading.text), cited: citedIn(reading.text), withdraws: false };
-    this.context = { ...context, withdraws: withdraws !== undefined && findMark(withdraws, reading, context).length > 0 };
+    this.context =
+      withdraws !== undefined && findMark(withdraws, reading, context).length > 0
+        ? { ...context, cited: [...context.cited, ...quotedIn(reading.text)], withdraws: true }
+        : context;
     this.asked = reading.asks.filter((ask) => stillBinds(reading, this.context, ask));
     this.pressed = reading.pressures.filter((pressure) => stillBinds(reading, this.context, pressure));
     demand.askCount = this.asked.length;
