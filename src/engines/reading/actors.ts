@@ -161,7 +161,10 @@ const isVerb = (token: Token): boolean => token.end - token.start > 1 && verbTag
 function governed(text: string, from: number, at: number): boolean {
   if (prepositions.some((word) => at - word.length >= from && text.startsWith(word, at - word.length))) return true;
   // 对独居老人, 向广大农户: an adjective may stand between.
-  return /[对向给为把让][^，：由请]{0,8}$/u.test(text.slice(Math.max(from, at - 9), at)) && !/[由请]$/u.test(text.slice(from, at));
+  return (
+    /([对向给为把让]|组织|动员|发动|引导|帮助|督促|转移|救助)[^，：由请]{0,8}$/u.test(text.slice(Math.max(from, at - 9), at)) &&
+    !/[由请]$/u.test(text.slice(from, at))
+  );
 }
 
 /** The subject of [from, to): the first actor named before the clause's verb. */

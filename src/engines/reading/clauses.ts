@@ -148,7 +148,7 @@ function keepsForce(text: string, token: Token, piece: Piece): boolean {
     if (rest.includes('资格') || rest.includes('荣誉') || rest.includes('称号')) return true;
   }
   if (!token.tags.has('bareNot')) return false;
-  const owner = text.slice(token.end, Math.min(piece.end - 1, token.end + 14)).indexOf('的');
+  const owner = text.slice(token.end, Math.min(piece.end, token.end + 14)).indexOf('的');
   return owner > 0;
 }
 
@@ -189,12 +189,19 @@ function runsOn(text: string, piece: Piece): boolean {
 function tenseOf({ text, piece, carried }: Context, asks: boolean, subject: FoundActor | null): Tense {
   // A new actor, or a day from which something holds, begins a new statement.
   const restarts = subject !== null || /^(由|自|从|于|即日起)/u.test(text.slice(piece.start, piece.start + 3));
-  if (hasTag(piece.tokens, 'past') && !asks) return relative(text, piece) ? 'now' : 'past';
+  if (!asks && piece.tokens.some((token) => token.tags.has('past') && !isQuoted(text, piece, token)))
+    return relative(text, piece) ? 'now' : 'past';
   if (!asks && piece.tokens.some((token) => token.tags.has('pastHead') && token.start - piece.start <= 3)) return 'past';
   if (!asks && piece.tokens.some((token) => text[token.end] === '了' && text[token.end + 1] !== '解' && token.end - token.start > 1))
     return 'past';
   if (carried.background && !asks && !hasTag(piece.tokens, 'may') && (!restarts || carried.reported)) return 'past';
   return piece.tokens.some((token) => token.word === '将' || token.word === '拟') ? 'future' : 'now';
+}
+
+/** 就答“已解决”: what somebody is to say tells nothing of the past. */
+function isQuoted(text: string, piece: Piece, token: Token): boolean {
+  const before = text.slice(piece.start, token.start);
+  return before.lastIndexOf('“') > before.lastIndexOf('”');
 }
 
 /** 已完成的村…: the past describes the units, the clause goes on behind 的. */

@@ -1,4 +1,4 @@
-import type { Frequency, Repeats } from './reading.ts';
+import type { Frequency } from './reading.ts';
 import { isNumeral, numberAt } from './numbers.ts';
 
 /** Longer words first: 每半月 before 每月, 每半年 before 每年. */
@@ -86,12 +86,3 @@ function timesNear(text: string, place: number): number | null {
   }
   return null;
 }
-
-const repeating: Readonly<Partial<Record<Frequency, Repeats>>> = {
-  daily: 'daily',
-  weekly: 'weekly',
-  monthly: 'monthly',
-  quarterly: 'quarterly',
-  yearly: 'yearly',
-};
-const repeatsOf = (frequency: Frequency): Repeats | null => repeating[frequency] ?? null;
