@@ -7,6 +7,7 @@ import { Problem } from '../problem.ts';
 import type { Command } from './command.ts';
 import { command as exportCommand } from './export.ts';
 import { command as importCommand } from './import.ts';
+import { signIn } from '../nouns/people/index.ts';
 
 let folder: string;
 let database: TestDatabase;
@@ -71,6 +72,30 @@ describe('import and export of units', () => {
     expect(JSON.parse(out)).toMatchObject({ imported: 0, problems: [{ path: '第3行 row 3' }, { path: '第4行 row 4' }] });
     expect(said).toContain('bad.csv');
     expect(await run(exportCommand, 'units')).toEqual(before);
+  });
+
+  it('brings in organs and people, who can then sign in', async () => {
+    const people = 'login,name,role,title,place,organ,password\n';
+    await writeFile(join(folder, 'units.csv'), county);
+    await run(importCommand, 'units', 'units.csv');
+    await writeFile(join(folder, 'organs.csv'), 'name,short_name,kind,place,gate\n青禾县减负办,减负办,office,990101000000,1\n');
+    expect((await run(importCommand, 'organs', 'organs.csv')).code).toBe(0);
+    await writeFile(
+      join(folder, 'people.csv'),
+      `${people}guan,秦若衡,gatekeeper,把关,990101000000,青禾县减负办,\nwan,何小满,village,文书,990101100200,,long enough\n`,
+    );
+    const { passwords } = JSON.parse((await run(importCommand, 'people', 'people.csv', '--json')).out) as {
+      passwords: { login: string; password: string }[];
+    };
+    expect(passwords.map(({ login }) => login)).toEqual(['guan']);
+    const now = new Date();
+    expect((await signIn(database.db, { name: 'guan', password: passwords[0]!.password }, now)).token).toMatch(/^990101\./);
+    expect((await signIn(database.db, { name: 'wan', password: 'long enough' }, now)).token).toMatch(/^990101\./);
+    await writeFile(join(folder, 'wrong.csv'), `${people}x,某,gatekeeper,,990101000000,没有的局,\ny,某,mayor,,990101000000,,\n`);
+    expect((await run(importCommand, 'people', 'wrong.csv')).code).toBe(2);
+    await writeFile(join(folder, 'unknown.csv'), `${people}guan,某,village,,990101100200,,\nz,某,village,,990109100200,,\n`);
+    const refused = await run(importCommand, 'people', 'unknown.csv', '--json');
+    expect(JSON.parse(refused.out)).toMatchObject({ problems: [{ path: '第2行 row 2' }, { path: '第3行 row 3' }] });
   });
 
   it('names the row whose parent nobody knows', async () => {

@@ -1,9 +1,13 @@
 import { hash, verify } from '@node-rs/argon2';
 import { createHash, randomBytes } from 'node:crypto';
+import { uuid7 } from '../../base/id.ts';
+import { countyOfCode } from '../../base/place.ts';
 import { dateInChina } from '../../base/time.ts';
-import { Problem } from '../../problem.ts';
+import { Problem, type ProblemField } from '../../problem.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
+import { findOrganByName, findUnit } from '../units/index.ts';
 import type { Caller, Post } from './people.ts';
+import type { PersonRow } from './sheet.ts';
 import {
   endPost,
   endSession,
@@ -93,4 +97,50 @@ export async function enrol(trx: Trx, { county, id, name, login, posts }: NewPer
 /** Leaving a post ends its sessions at once: they are joined with the post at every request. */
 export async function leavePost(trx: Trx, county: string, post: string, lastDay: string): Promise<void> {
   await endPost(trx, county, post, lastDay);
+}
+
+export interface Enrolled {
+  readonly login: string;
+  /** Made here, to be handed over; null where the office chose one. */
+  readonly password: string | null;
+}
+
+/** Brings in people with their posts and sign-ins, all or none. @throws Problem import.rows naming rows whose place or organ is not known */
+export async function importPeople(trx: Trx, rows: readonly PersonRow[], now: Date): Promise<Enrolled[]> {
+  const enrolled: Enrolled[] = [];
+  const problems: ProblemField[] = [];
+  for (const row of rows) {
+    const county = countyOfCode(row.place);
+    const organ = row.organ === null ? null : await findOrganByName(trx, county, row.organ);
+    const path = `第${row.row}行 row ${row.row}`;
+    if ((await findUnit(trx, row.place)) === null)
+      problems.push({ path, detail: `没有 ${row.place} 这个单位，先导入单位 the place is not known` });
+    else if (row.organ !== null && organ === null)
+      problems.push({ path, detail: `没有“${row.organ}”这个机关，先导入机关 the organ is not known` });
+    else if ((await findLogin(trx, row.login)) !== null) problems.push({ path, detail: `“${row.login}”已经有人用 the login is taken` });
+    else {
+      const password = row.password ?? randomBytes(9).toString('base64url');
+      const post = {
+        id: newId(now),
+        role: row.role,
+        title: row.title,
+        place: row.place,
+        organ: organ?.id ?? null,
+        validFrom: dateInChina(now),
+        validTo: null,
+      };
+      await enrol(
+        trx,
+        { county, id: newId(now), name: row.name, login: { name: row.login, hash: await hashPassword(password) }, posts: [post] },
+        now,
+      );
+      enrolled.push({ login: row.login, password: row.password === null ? password : null });
+    }
+  }
+  if (problems.length > 0) throw new Problem('import.rows', { fields: problems.slice(0, 200), extra: { wrongRows: problems.length } });
+  return enrolled;
+}
+
+function newId(now: Date): string {
+  return uuid7(now.getTime(), randomBytes(10));
 }

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { uuid7 } from '../../base/id.ts';
 import { parentOfCode } from '../../base/place.ts';
 import { Problem } from '../../problem.ts';
 import type { Trx } from '../../platform/db/index.ts';
@@ -17,4 +19,10 @@ export async function importUnits(trx: Trx, rows: readonly UnitRow[]): Promise<{
 
 export async function establishOrgan(trx: Trx, organ: Organ): Promise<void> {
   await insertOrgan(trx, organ);
+}
+
+/** Brings in organs, all or none. @throws Problem import.rows where a place is not known or a name is taken */
+export async function importOrgans(trx: Trx, organs: readonly Omit<Organ, 'id'>[], now: Date): Promise<{ imported: number }> {
+  for (const organ of organs) await insertOrgan(trx, { ...organ, id: uuid7(now.getTime(), randomBytes(10)) });
+  return { imported: organs.length };
 }

@@ -1,9 +1,8 @@
-import { parse } from 'csv-parse/sync';
 import { Check } from 'typebox/value';
-import { levelOfCode, parentOfCode } from '../../base/place.ts';
+import { countyOfCode, levelOfCode, parentOfCode } from '../../base/place.ts';
 import { Problem, type ProblemField } from '../../problem.ts';
-import { writeCsv } from '../../platform/office/index.ts';
-import { unitRowSchema, type Unit, type UnitRow } from './units.ts';
+import { readCsv, writeCsv } from '../../platform/office/index.ts';
+import { unitRowSchema, type Organ, type OrganKind, type Unit, type UnitRow } from './units.ts';
 
 const columns = ['code', 'name', 'short_name', 'valid_from', 'valid_to', 'successor'] as const;
 
@@ -14,57 +13,75 @@ export function unitsToCsv(units: readonly Unit[]): string {
   );
 }
 
-/** csv text → rows, or one problem that names every wrong row (1-based, with the header as row 1). Nothing is dropped in silence. */
+/** csv text → rows, or one problem that names every wrong row. Nothing is dropped in silence. */
 export function unitsFromCsv(text: string): UnitRow[] {
-  const records = parseRecords(text);
   const problems: ProblemField[] = [];
   const rows: UnitRow[] = [];
   const seen = new Map<string, number>();
-  records.forEach((record, index) => {
-    const at = `第${index + 2}行 row ${index + 2}`;
+  for (const { row: number, cell } of readCsv(text, columns)) {
+    const path = `第${number}行 row ${number}`;
     const row = {
-      code: record['code'] ?? '',
-      name: record['name'] ?? '',
-      shortName: record['short_name'] === undefined || record['short_name'] === '' ? (record['name'] ?? '') : record['short_name'],
-      validFrom: record['valid_from'] === undefined || record['valid_from'] === '' ? '2000-01-01' : record['valid_from'],
-      validTo: record['valid_to'] === undefined || record['valid_to'] === '' ? null : record['valid_to'],
-      successor: record['successor'] === undefined || record['successor'] === '' ? null : record['successor'],
+      code: cell('code'),
+      name: cell('name'),
+      shortName: cell('short_name') || cell('name'),
+      validFrom: cell('valid_from') || '2000-01-01',
+      validTo: cell('valid_to') || null,
+      successor: cell('successor') || null,
     };
     const earlier = seen.get(row.code);
     if (!/^[0-9]{12}$/.test(row.code))
-      problems.push({ path: at, detail: `code 要是12位数字，这里是“${row.code.slice(0, 20)}” must be 12 digits` });
-    else if (earlier !== undefined) problems.push({ path: at, detail: `code 与第${earlier}行重复 repeats row ${earlier}` });
+      problems.push({ path, detail: `code 要是12位数字，这里是“${row.code.slice(0, 20)}” must be 12 digits` });
+    else if (earlier !== undefined) problems.push({ path, detail: `code 与第${earlier}行重复 repeats row ${earlier}` });
     else if (!Check(unitRowSchema, row))
-      problems.push({ path: at, detail: 'name 要有1–80个字，日期要写成 2026-01-31 name or a date is not valid' });
+      problems.push({ path, detail: 'name 要有1–80个字，日期要写成 2026-01-31 name or a date is not valid' });
     else rows.push(row);
-    seen.set(row.code, index + 2);
-  });
+    seen.set(row.code, number);
+  }
   if (problems.length > 0) throw new Problem('import.rows', { fields: problems.slice(0, 200), extra: { wrongRows: problems.length } });
   return rows;
 }
 
-function parseRecords(text: string): Record<string, string>[] {
-  try {
-    const records = parse(text, {
-      bom: true,
-      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
-      trim: true,
-      skip_empty_lines: true,
-      relax_column_count: false,
-    }) as Record<string, string>[];
-    if (records.length > 0 && records[0]?.['code'] === undefined) {
-      throw new Problem('import.rows', {
-        fields: [{ path: '第1行 row 1', detail: `要有表头 ${columns.join(',')} the header row is missing` }],
-      });
-    }
-    return records;
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw new Problem('import.rows', {
-      fields: [{ path: 'csv', detail: error instanceof Error ? error.message : 'not csv' }],
-      cause: error,
-    });
-  }
+const organColumns = ['name', 'short_name', 'kind', 'place', 'gate'] as const;
+const organKinds: readonly OrganKind[] = [
+  'party-committee',
+  'government',
+  'office',
+  'department',
+  'coordinating-body',
+  'mass-organization',
+  'institution',
+  'association',
+  'enterprise',
+  'third-party',
+];
+
+/** What an office lists of its organs; `gate` is 1 for the relief office. */
+export function organsFromCsv(text: string): Omit<Organ, 'id'>[] {
+  const problems: ProblemField[] = [];
+  const organs = readCsv(text, organColumns).flatMap(({ row, cell }, sort) => {
+    const path = `第${row}行 row ${row}`;
+    const kind = organKinds.find((one) => one === cell('kind'));
+    const place = cell('place');
+    if (kind === undefined) problems.push({ path, detail: `kind 只能是 ${organKinds.join('、')} is not a known kind` });
+    if (!/^[0-9]{12}$/.test(place)) problems.push({ path, detail: 'place 要是12位代码 must be a 12-digit code' });
+    if (cell('name') === '' || cell('name').length > 80)
+      problems.push({ path, detail: 'name 要有1–80个字 a name of 1–80 characters is needed' });
+    if (kind === undefined) return [];
+    return [
+      {
+        name: cell('name'),
+        shortName: cell('short_name') || cell('name'),
+        kind,
+        place,
+        county: countyOfCode(place),
+        level: levelOfCode(place),
+        sort,
+        isGate: cell('gate') === '1',
+      },
+    ];
+  });
+  if (problems.length > 0) throw new Problem('import.rows', { fields: problems.slice(0, 200), extra: { wrongRows: problems.length } });
+  return organs;
 }
 
 /** Units whose parent is neither in the file nor already known. */

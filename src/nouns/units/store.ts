@@ -104,6 +104,11 @@ export async function findOrgan(db: Db | Trx, county: string, id: string): Promi
   return row === undefined ? null : organOf(row);
 }
 
+export async function findOrganByName(db: Db | Trx, county: string, name: string): Promise<Organ | null> {
+  const row = await db.selectFrom('organ').selectAll().where('county', '=', county).where('name', '=', name).executeTakeFirst();
+  return row === undefined ? null : organOf(row);
+}
+
 function organOf(row: {
   county: string;
   id: string;
