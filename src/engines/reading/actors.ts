@@ -160,6 +160,8 @@ const isVerb = (token: Token): boolean => token.end - token.start > 1 && verbTag
 /** Words behind which an actor is not the subject but what is acted on. */
 function governed(text: string, from: number, at: number): boolean {
   if (prepositions.some((word) => at - word.length >= from && text.startsWith(word, at - word.length))) return true;
+  // 30日前交县局: whoever is handed the paper.
+  if (/(^|[前底日内并再后])[交送报寄]$/u.test(text.slice(Math.max(from, at - 2), at))) return true;
   // 对独居老人, 向广大农户: an adjective may stand between.
   return (
     /([对向给为把让]|组织|动员|发动|引导|帮助|督促|转移|救助)[^，：由请]{0,8}$/u.test(text.slice(Math.max(from, at - 9), at)) &&

@@ -3,6 +3,7 @@ import { cutPieces, hasTag, isNegation, type Piece } from './pieces.ts';
 import type { Actor, ClauseStatus, Modality, Polarity, Tense } from './reading.ts';
 import { splitSentences, type Sentence } from './sentences.ts';
 import type { Token } from './segment.ts';
+import { isSuffered } from './suffered.ts';
 
 /** Whether a document can ask anything of units at all: a demand, a word to the public, or a report of what happened. */
 export type Posture = 'demand' | 'public' | 'narrative';
@@ -280,7 +281,7 @@ function statusOf(context: Context, facts: Facts): ClauseStatus {
   if (facts.modality === 'may' && !tied) return 'permitted';
   if (posture === 'public') return 'otherDuty';
   if (facts.actor === 'other') return 'otherDuty';
-  if (facts.actor === 'issuer') return isSuffered(context) ? 'binding' : 'issuerOwn';
+  if (facts.actor === 'issuer') return isSuffered(context.text, context.piece, context.parties) ? 'binding' : 'issuerOwn';
   return facts.modality === 'hope' && !tied ? 'wish' : 'binding';
 }
 
@@ -288,27 +289,6 @@ function statusOf(context: Context, facts: Facts): ClauseStatus {
 function isCriticised(text: string, sentence: Sentence, piece: Piece): boolean {
   return sentence.sayings.some(
     (saying) => saying.start <= piece.start && saying.end >= piece.end && /有的|有人|要求/u.test(text.slice(saying.start, saying.end)),
-  );
-}
-
-const sufferedTags = ['inspect', 'inspectWeak', 'ranking!', 'notice!', 'account!', 'veto!', 'assessStrong!', 'assess!', 'frequent!'];
-
-/** The issuer does it, but to the addressee: inspects, ranks, names, calls to account, summons. */
-function isSuffered({ text, piece, parties }: Context): boolean {
-  if (hasTag(piece.tokens, ...sufferedTags)) return !aimedAtOthers(text, piece, parties);
-  const words = text.slice(piece.start, piece.end);
-  return (
-    /[从向对到赴与和][^，]{0,2}(各|你|乡镇|村|社区|基层|有关单位|所属)/u.test(words) &&
-    hasTag(piece.tokens, 'lend', 'lendStrong', 'sign', 'pledge')
-  );
-}
-
-function aimedAtOthers(text: string, piece: Piece, parties: Parties): boolean {
-  const words = text.slice(piece.start, piece.end);
-  if (/各(乡|镇|村|县|区|市|单位|部门|校|地|社区|街)|乡镇|所属|你[县市区镇乡村校]/u.test(words)) return false;
-  return (
-    /(对|到|向|走进)[^，]{0,16}(企业|商户|群众|经营户|用人单位|农户|工地|门店|餐饮|施工单位)/u.test(words) &&
-    !parties.addresseeLevels.includes('public')
   );
 }
 

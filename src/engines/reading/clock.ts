@@ -3,6 +3,9 @@ import { isNumeral, numberAt } from './numbers.ts';
 /** 下班 where no hour is given: end of the office day. */
 export const endOfOfficeDay = '17:30';
 
+/** 上班 where no hour is given: begin of the office day. */
+const startOfOfficeDay = '08:30';
+
 const halves: readonly (readonly [string, number])[] = [
   ['凌晨', 0],
   ['早上', 0],
@@ -28,6 +31,7 @@ export function clockAt(text: string, at: number, evening: boolean): ClockAt {
   const half = halves.find(([word]) => text.startsWith(word, place));
   if (half) place += half[0].length;
   if (text.startsWith('下班', place)) return { end: place + 2, time: endOfOfficeDay };
+  if (text.startsWith('上班前', place)) return { end: place + 2, time: startOfOfficeDay };
   const hour = isNumeral(text[place]) ? numberAt(text, place) : null;
   const unit = hour ? (text[hour.end] ?? '') : '';
   if (!hour || !'时点:：'.includes(unit) || unit === '' || hour.value > 24) {

@@ -201,6 +201,8 @@ function kindOf(text: string, clause: ReadClause, time: FoundTime, { kinds }: De
 /** 时间：, 报到时间：, 会议时间为 before a time. */
 function labelBefore(text: string, clause: ReadClause): boolean {
   const head = text.slice(clause.sentence.from, Math.min(clause.end, clause.sentence.from + 24));
+  // The time of a telephone call is when it was made.
+  if (clause.start < 160 && /(通话|电话|来电)\s?记\s?录/u.test(text.slice(0, 60))) return false;
   return (
     /^[^，。]{0,8}(时间|日期)(：|为|定在|安排在|是)/u.test(head) &&
     !/(公示|活动|检修|营业|停水|停电|受理|开放|有效|执行|实施|播出|服务)时间/u.test(head)

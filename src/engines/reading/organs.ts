@@ -16,7 +16,9 @@ export function isOrganName(name: string): boolean {
   const bare = name.replaceAll(' ', '');
   if (bare.length < 3 || bare.length > 60) return false;
   if (/召开|举办|举行|组织开展|印发|听取|关于/u.test(bare)) return false;
-  if ([...bare].some((char) => '，。；：！？、“”《》0123456789@【】'.includes(char))) return false;
+  // 220千伏…指挥部, 318国道…专班: a work's own figure belongs to the name.
+  const worded = bare.replaceAll(/[0-9]+(千伏|国道|省道|县道|号线|高速|标段)/gu, '');
+  if ([...worded].some((char) => '，。；：！？、“”《》0123456789@【】'.includes(char))) return false;
   if (/^(各|请|关于|对|由|将|全体|我|本|附|抄送|联系|第|一、|二、)/u.test(bare)) return false;
   return endsLikeOrgan(bare);
 }
