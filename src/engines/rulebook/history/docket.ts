@@ -122,7 +122,9 @@ export function atUnits(
 
 /** Parts of a key cannot run into each other. */
 export function keyOf(...parts: readonly string[]): string {
-  return JSON.stringify(parts);
+  let key = '';
+  for (const part of parts) key += `${part.length}:${part}`;
+  return key;
 }
 
 export function stayOf(event: HistoryEvent, group: string): Stay<HistoryEvent> {

@@ -58,11 +58,7 @@ export function judgeHistory(history: History, options: HistoryOptions = {}): { 
   return {
     findings: graphRules.flatMap(({ id, judge }) => {
       const law = laws.get(id);
-      return law === undefined
-        ? []
-        : judge(docket, law)
-            .map((judged) => findingOf(law, judged))
-            .toSorted(byPlace);
+      return law === undefined ? [] : inOrder(judge(docket, law).map((judged) => findingOf(law, judged, docket.asOf)));
     }),
   };
 }
@@ -107,7 +103,8 @@ function latest(a: string, b: string): string {
   return a > b ? a : b;
 }
 
-function byPlace(a: HistoryFinding, b: HistoryFinding): number {
-  const [left, right] = [JSON.stringify(a.involving) + a.message, JSON.stringify(b.involving) + b.message];
-  return left < right ? -1 : left > right ? 1 : 0;
+/** By the events and then the words: the order of the events in the file must not show. */
+function inOrder(findings: readonly HistoryFinding[]): HistoryFinding[] {
+  const keyed = findings.map((finding) => ({ finding, key: `${JSON.stringify(finding.involving)}${finding.message}` }));
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ finding }) => finding);
 }

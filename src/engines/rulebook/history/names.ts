@@ -2,8 +2,12 @@ import { dateParts } from '../../../base/dates.ts';
 import { levelOfOrgan } from '../../reading/index.ts';
 import { startOf, organLevels, type HistoryEvent, type OrganLevel } from './events.ts';
 
+const plain = /^[\u4e00-\u9fff0-9A-Za-z]*$/u;
+
 /** Names are the same when only width, spaces or the kind of brackets differ. */
 export function nameKey(name: string): string {
+  // Nearly all names: nothing to fold, and a register holds millions of them.
+  if (plain.test(name)) return name;
   return name.normalize('NFKC').replaceAll(/[\s()[\]【】〔〕]/gu, '');
 }
 
