@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { explain } from '../engines/reading/index.ts';
-import { check, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
+import { check, metadataFaults, rulebookIds, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
 import { readDocument, readDocumentFile } from '../platform/office/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
@@ -25,14 +25,18 @@ export const command: Command = {
       flags: ['--json', '--explain'],
     });
     if (positionals.length === 0) throw usage('要写一个或几个文件名，例如 qingdan check 通知.docx · name a file');
+    const rulebook = values['--rulebook'] ?? null;
+    // A misspelt id would find nothing and a misspelt plannedItem would refuse a planned check: both are said, not swallowed.
+    if (rulebook !== null && !rulebookIds.includes(rulebook))
+      throw usage(`没有 ${rulebook} 这本规则，有：${rulebookIds.join(' ')} · no such rulebook`);
     const metadata = await objectIn(values['--metadata'], io);
+    const faults = metadata === null ? [] : metadataFaults(metadata);
+    if (faults.length > 0) throw new Problem('input.invalid', { detail: `${values['--metadata'] ?? ''} 里有不对的`, fields: faults });
     const params = await objectIn(values['--params'], io);
     const files: CheckedFile[] = [];
     for (const file of positionals) {
       const { text } = file === '-' ? await readDocument(await io.stdin(), '标准输入') : await readDocumentFile(resolve(io.cwd, file));
-      files.push(
-        check(text, { file, metadata, params: (params ?? {}) as Record<string, ParamValue>, rulebook: values['--rulebook'] ?? null }),
-      );
+      files.push(check(text, { file, metadata, params: (params ?? {}) as Record<string, ParamValue>, rulebook }));
     }
     if (flags.has('--explain') && !flags.has('--json')) io.stdout(files.map(layers).join('\n'));
     io.stdout(flags.has('--json') ? `${JSON.stringify({ files })}\n` : files.map(told).join('\n'));
