@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { explain } from '../engines/reading/index.ts';
-import { check, metadataFaults, rulebookIds, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
+import { check, compiledRulebooks, metadataFaults, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
 import { readDocument, readDocumentFile } from '../platform/office/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
@@ -27,6 +27,7 @@ export const command: Command = {
     if (positionals.length === 0) throw usage('要写一个或几个文件名，例如 qingdan check 通知.docx · name a file');
     const rulebook = values['--rulebook'] ?? null;
     // A misspelt id would find nothing and a misspelt plannedItem would refuse a planned check: both are said, not swallowed.
+    const rulebookIds = compiledRulebooks.rulebooks.map(({ id }) => id);
     if (rulebook !== null && !rulebookIds.includes(rulebook))
       throw usage(`没有 ${rulebook} 这本规则，有：${rulebookIds.join(' ')} · no such rulebook`);
     const metadata = await objectIn(values['--metadata'], io);
