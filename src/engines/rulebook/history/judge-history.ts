@@ -58,7 +58,7 @@ export function judgeHistory(history: History, options: HistoryOptions = {}): { 
   return {
     findings: graphRules.flatMap(({ id, judge }) => {
       const law = laws.get(id);
-      return law === undefined ? [] : inOrder(judge(docket, law).map((judged) => findingOf(law, judged, docket.asOf)));
+      return law === undefined ? [] : judge(docket, law).map((judged) => findingOf(law, judged, docket.asOf));
     }),
   };
 }
@@ -101,10 +101,4 @@ function lastDayOf(event: HistoryEvent, asOf: string | null): string | null {
 
 function latest(a: string, b: string): string {
   return a > b ? a : b;
-}
-
-/** By the events and then the words: the order of the events in the file must not show. */
-function inOrder(findings: readonly HistoryFinding[]): HistoryFinding[] {
-  const keyed = findings.map((finding) => ({ finding, key: `${JSON.stringify(finding.involving)}${finding.message}` }));
-  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ finding }) => finding);
 }
