@@ -58,7 +58,7 @@ describe('validate', () => {
       'expect undecided, needs 1',
     ],
     ['an unknown field of the rule', { efect: 'refuse' }, 'unknown field efect'],
-    ['a word outside its list', { modality: 'shall' }, 'shall is none of'],
+    ['a word outside its list', { modality: 'shall' }, '"shall" is none of'],
   ])('tells of %s', (_name, change, told) => {
     expect(complaintsOf({ ...sound, ...change }).join('\n')).toContain(told);
   });
