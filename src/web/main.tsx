@@ -13,8 +13,9 @@ import { loadText } from './strings/index.ts';
 import { wantFocus } from './ui/index.ts';
 
 dress();
-router.subscribe('onBeforeNavigate', ({ pathChanged }) => {
-  if (pathChanged) wantFocus();
+// A page that is opened begins at its top, with the skip link; only who goes on to another screen is led to its heading.
+router.subscribe('onBeforeNavigate', ({ fromLocation, pathChanged }) => {
+  if (fromLocation !== undefined && pathChanged) wantFocus();
 });
 
 const root = document.getElementById('root');

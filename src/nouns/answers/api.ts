@@ -118,7 +118,13 @@ export function answerRoutes(endpoints: Endpoints<Caller>, { log, committed }: A
     run: async ({ caller, params, query, db }) => {
       const { demand, terms } = await visible(db, caller, params.demandId, 'rollup.read');
       const by = query.by === 'village' || caller.place.level === 'township' ? 'village' : 'township';
-      return rollUp(db, demand.county, { id: demand.id, version: terms.body.version, fields: terms.body.fields }, visibleBelow(caller), by);
+      return rollUp(
+        db,
+        demand.county,
+        { id: demand.id, version: terms.body.version, level: terms.body.audience.level, fields: terms.body.fields },
+        visibleBelow(caller),
+        by,
+      );
     },
   });
 

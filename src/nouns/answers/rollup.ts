@@ -33,19 +33,20 @@ const shownMissing = 300;
 export async function rollUp(
   db: Db,
   county: string,
-  demand: { id: string; version: number; fields: readonly Field[] },
+  demand: { id: string; version: number; level: 'township' | 'village'; fields: readonly Field[] },
   under: string,
   by: 'township' | 'village',
 ): Promise<Rollup> {
-  const asked = await unitsAsked(db, county, demand.id, demand.version, under);
-  const rows =
-    by === 'village' ? asked.map((unit) => rowOfUnit(unit, demand.fields)) : await rowsOfPlaces(db, county, demand, under, asked);
+  // Where townships are asked themselves, each is its own line.
+  const oneByOne = by === 'village' || demand.level === 'township';
+  const asked = await unitsAsked(db, { county, demand: demand.id, version: demand.version, under, withValues: oneByOne });
+  const rows = oneByOne ? asked.map((unit) => rowOfUnit(unit, demand.fields)) : await rowsOfPlaces(db, county, demand, under, asked);
   return {
     demandId: demand.id,
     rows,
     total: totalOf(rows, demand.fields),
     missing: asked
-      .filter((unit) => unit.values === null)
+      .filter((unit) => !unit.answered)
       .slice(0, shownMissing)
       .map(({ unit, name }) => ({ unit, name })),
   };
@@ -58,11 +59,8 @@ async function rowsOfPlaces(
   under: string,
   asked: readonly AskedUnit[],
 ): Promise<RollupRow[]> {
-  // A township that is asked itself stands under its own county, a village under its township; both are shown by township.
   const byTownship = new Map<string, number>();
   for (const { unit } of asked) byTownship.set(townshipOf(unit), (byTownship.get(townshipOf(unit)) ?? 0) + 1);
-  const selfAsked = asked.some(({ unit }) => townshipOf(unit) === unit);
-  if (selfAsked) return asked.map((unit) => rowOfUnit(unit, demand.fields));
   const counted = new Map((await rollupOf(db, county, demand.id, demand.version, under)).map((counts) => [counts.place, counts]));
   const names = new Map((await findUnits(db, [...byTownship.keys()])).map((unit) => [unit.code, unit.name]));
   return [...byTownship].map(([unit, number]) => rowOf(unit, names.get(unit) ?? unit, number, counted.get(unit), demand.fields));

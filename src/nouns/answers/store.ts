@@ -168,11 +168,16 @@ export async function rollupOf(db: Db | Trx, county: string, demand: string, ver
 export interface AskedUnit {
   readonly unit: string;
   readonly name: string;
+  readonly answered: boolean;
+  /** Null where nothing was answered, and where they were not asked for. */
   readonly values: Values | null;
 }
 
 /** Every addressed unit below a place with its current values, in the order of places. */
-export async function unitsAsked(db: Db | Trx, county: string, demand: string, version: number, under: string): Promise<AskedUnit[]> {
+export async function unitsAsked(
+  db: Db | Trx,
+  { county, demand, version, under, withValues }: { county: string; demand: string; version: number; under: string; withValues: boolean },
+): Promise<AskedUnit[]> {
   const prefix = prefixOfCode(under);
   const rows = await db
     .selectFrom('demand_target as g')
@@ -184,7 +189,8 @@ export async function unitsAsked(db: Db | Trx, county: string, demand: string, v
         .onRef('c.version', '=', 'g.version')
         .onRef('c.unit', '=', 'g.unit'),
     )
-    .select(['g.unit', 'u.name', 'c.values'])
+    // The values of a whole county are read only by who shows them one by one.
+    .select(['g.unit', 'u.name', sql<boolean>`c.answer is not null`.as('answered'), withValues ? 'c.values' : sql<null>`null`.as('values')])
     .where('g.county', '=', county)
     .where('g.demand', '=', demand)
     .where('g.version', '=', version)
