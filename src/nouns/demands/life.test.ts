@@ -17,6 +17,16 @@ const decide = (id: string, decision: string, by: 'gatekeeper' | 'gatekeeper2' =
   app.post(by, `/api/demands/${id}/decide`, { decision, reason: '看过了。', ...more });
 
 describe('the life of a demand', () => {
+  it('the plain notice of these tests is refused by no rule, the other one by some', async () => {
+    // Everything here admits the first and proposes the second: where a rule thinks otherwise, this says so before all else does.
+    const refusing = async (id: string) =>
+      (await app.get('drafter', `/api/demands/${id}`)).body.findings
+        .filter(({ effect, undecided }: { effect: string; undecided: boolean }) => effect === 'refuse' && !undecided)
+        .map(({ rule, quote }: { rule: string; quote: string }) => `${rule} ${quote}`);
+    expect(await refusing(await tell.drafted())).toEqual([]);
+    expect((await refusing(await tell.draftWithRefusal())).length).toBeGreaterThan(0);
+  });
+
   it('draft, reasons owed, return, mend, admission', async () => {
     const id = await tell.draftWithRefusal();
     const owed = await app.post('drafter', `/api/demands/${id}/submit`, { reasons: [] });
