@@ -119,9 +119,12 @@ const takesTopic =
 /** How many clauses a topic may stand before its verb: 牌子，不管谁发的，一概取下. */
 const topicReach = 2;
 
+/** “限期签责任书”等条款: what a text is said to contain, whatever it orders. */
+const namesItems = /等[^，。]{0,6}(条款|内容|规定|做法|要求|字样|表述|名目|名义|事项|文件|牌子|项目)[^\p{L}]*$/u;
+
 function isTopic(clauses: readonly Clause[], at: number): boolean {
   const clause = clauses[at];
-  if (clause === undefined || clause.modality !== 'none') return false;
+  if (clause === undefined || (clause.modality !== 'none' && !namesItems.test(clause.quote))) return false;
   for (let ahead = at + 1; ahead <= at + topicReach; ahead++) {
     const next = clauses[ahead];
     if (next === undefined || next.sentence.start !== clause.sentence.start || next.modality === 'request') return false;
