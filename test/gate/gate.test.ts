@@ -16,7 +16,7 @@ interface GateCase {
 }
 
 /** What is true today: raise when the engine gets better, never lower. */
-const ratchet = { refuse: 0.98, justify: 0.83 };
+const ratchet = { refuse: 0.99, justify: 0.85 };
 
 const folder = new URL('./cases/', import.meta.url);
 const cases = readdirSync(folder)
@@ -90,6 +90,9 @@ describe('notices that no one has seen', () => {
   });
 });
 
+/** Rules of length: background does count there. */
+const ofLength = new Set(['D2.1', 'D2.2']);
+
 describe('what must not change a judgement', () => {
   const violating = cases.filter(({ kind }) => kind === 'violating');
 
@@ -127,10 +130,10 @@ describe('what must not change a judgement', () => {
     for (const one of violating) {
       const lines = one.text.split('\n');
       const last = lines.findLastIndex((line) => line.endsWith('。'));
-      if (last < 0 || one.expect.justify.includes('D2.2')) continue;
+      if (last < 0) continue;
       const longer = [...lines.slice(0, last + 1), prose, ...lines.slice(last + 1)].join('\n');
       const before = firing(resultOf(one));
-      const added = [...firing(judged(longer, one.metadata)).keys()].filter((rule) => !before.has(rule));
+      const added = [...firing(judged(longer, one.metadata)).keys()].filter((rule) => !before.has(rule) && !ofLength.has(rule));
       expect(added, `${one.id} ${one.title}`).toEqual([]);
     }
   });
