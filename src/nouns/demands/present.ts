@@ -37,7 +37,10 @@ export async function detailOf(trx: Trx, caller: Caller, demand: DemandRecord, n
   const acts = (await findActs(trx, demand.county, [demand.id])).get(demand.id) ?? [];
   // Who may see only the terms sees the findings of the draft that became them.
   const frozen = acts.findLast((act) => act.kind === 'admit' || act.kind === 'confirm');
-  const version = seesDraft ? demand.draft_version : frozen?.draftVersion;
+  // The gate and the auditor read what was sent, not what is being written again.
+  const sent = acts.findLast((act) => act.kind === 'submit');
+  const writes = await mayTouch(trx, caller, 'draft.write', demand);
+  const version = writes ? demand.draft_version : seesDraft ? sent?.draftVersion : frozen?.draftVersion;
   const stored = version === undefined ? null : await findDraft(trx, demand.county, demand.id, version);
   return {
     ...rowOf(demand, now),
@@ -96,7 +99,8 @@ export function overrideOf(acts: readonly StoredAct[], findings: readonly { rule
   if (proposal === undefined) return null;
   const later = acts.slice(acts.indexOf(proposal) + 1);
   const confirmation = later.find((act) => act.kind === 'confirm');
-  if (confirmation === undefined && later.some((act) => act.kind === 'return' || act.kind === 'refuse' || act.kind === 'withdraw'))
+  // Taken up by nobody, or superseded by terms that needed none: then there is none in force.
+  if (confirmation === undefined ? later.length > 0 : later.slice(later.indexOf(confirmation)).some((act) => act.kind === 'admit'))
     return null;
   return {
     reason: proposal.reason ?? '',

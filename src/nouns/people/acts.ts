@@ -35,16 +35,16 @@ export async function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | null = null;
 
 /**
- * @throws Problem sign-in.wrong (no such name, or wrong password: one answer for both), sign-in.slow-down while a delay runs.
+ * @throws Problem sign-in.wrong: no such name, a wrong password, or a delay that still runs. One answer for all, else it would tell which names exist.
  * The delay grows with failures and is at most 30 s, so nobody can lock another person out.
  */
 export async function signIn(db: Db, { name, password }: { name: string; password: string }, now: Date): Promise<{ token: string }> {
   const login = await findLogin(db, name);
-  if (login?.waitUntil != null && login.waitUntil > now) throw new Problem('sign-in.slow-down');
+  const waits = login?.waitUntil != null && login.waitUntil > now;
   decoy ??= hashPassword('no such person');
   const right = await verify(login?.hash ?? (await decoy), password.normalize('NFC'));
-  if (login === null || !right) {
-    if (login !== null) await waitUntil(db, name, delay(await countFailure(db, name), now));
+  if (login === null || waits || !right) {
+    if (login !== null && !waits) await waitUntil(db, name, delay(await countFailure(db, name), now));
     throw new Problem('sign-in.wrong');
   }
   const [post] = await postsOf(db, login.county, login.person, dateInChina(now));
