@@ -5,7 +5,7 @@ import { logKey, testKey, testReceipt } from './log.ts';
 import { utf8, verifyReceipt } from '../src/engines/tlog/index.ts';
 import { nodeSuite } from '../src/platform/crypto/index.ts';
 import { browserSuite } from '../src/web/verify/suite.ts';
-import { meaning } from '../src/web/verify/words.ts';
+import { meaning } from '../src/web/strings/verify.ts';
 
 describe('the browser’s suite', () => {
   it('agrees with the server’s on hashes and signatures, good and bad', () => {

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import {
   emptyEdge,
   equal,
@@ -13,24 +12,7 @@ import {
   type Edge,
   type NoteKey,
 } from '../engines/tlog/index.ts';
-import { nodeSuite } from '../nouns/log/index.ts';
-
-/** How far a year's tree of a backup goes: its newest checkpoint. */
-export interface ShardHead {
-  readonly shard: string;
-  readonly origin: string;
-  readonly size: number;
-  readonly root: string;
-}
-
-export async function shardHeads(client: pg.Client): Promise<ShardHead[]> {
-  const { rows: there } = await client.query<{ there: boolean }>(`select to_regclass('log_shard') is not null as there`);
-  if (there[0]?.there !== true) return [];
-  const { rows } = await client.query<ShardHead>(`
-    select s.id as shard, s.origin, coalesce(c.size, 0) as size, coalesce(encode(c.root, 'hex'), '') as root from log_shard s
-    left join lateral (select size, root from log_checkpoint where shard = s.id order by size desc limit 1) c on true order by s.id`);
-  return rows;
-}
+import { nodeSuite, type ShardHead } from '../nouns/log/index.ts';
 
 /** Checkpoints that the tree of a backup must carry on from, whose signatures its keys must have made. */
 export interface Claim {

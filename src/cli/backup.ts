@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { configOf, type Config } from '../config.ts';
 import { version } from '../main.ts';
-import { ArchiveWriter, copyOut, headName, tablesInOrder, type BackupHead } from '../platform/db/index.ts';
+import { shardHeads } from '../nouns/log/index.ts';
+import { appliedMigrations, ArchiveWriter, copyOut, headName, inSnapshot, tablesInOrder, type BackupHead } from '../platform/db/index.ts';
 import { Problem } from '../problem.ts';
-import { shardHeads } from './archived-log.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
 import { expectInstallation, withOwner, type Owner } from './installation.ts';
 import { makeProgress } from './progress.ts';
@@ -75,25 +75,28 @@ async function fill(
 ): Promise<Record<string, number>> {
   // Before the snapshot: a checkpoint is published after its commit, so the snapshot holds all of what this one counts.
   const shown = await readIfThere(join(config.dataDir, 'log', 'checkpoint'));
-  await client.query('begin isolation level repeatable read read only');
-  const { rows: migrations } = await client.query<{ name: string; digest: string }>('select name, digest from migration order by name');
-  const tables = await tablesInOrder(client);
-  await archive.add(headName, json({ format: 1, version, createdAt: at.toISOString(), warning, migrations, tables } satisfies BackupHead));
-  await archive.add('log.json', json(await shardHeads(client)));
-  // After it: a key is made before the first entry that it signs.
-  for (const name of await filesBelow(config.dataDir, 'keys'))
-    await archive.add(`files/${name}`, await readFile(join(config.dataDir, name)));
-  if (shown !== null) await archive.add('files/log/checkpoint', shown);
-  const demo = await readIfThere(join(config.dataDir, 'demo.json'));
-  if (demo !== null) await archive.add('files/demo.json', demo);
-  const rows: Record<string, number> = {};
-  for (const table of tables) {
-    rows[table.name] = await archive.addTable(table.name, copyOut(client, table), (count) =>
-      show(`${table.name} ${count} · ${(archive.bytes / 1e6).toFixed(0)} MB`),
+  return inSnapshot(client, async () => {
+    const migrations = await appliedMigrations(client);
+    const tables = await tablesInOrder(client);
+    await archive.add(
+      headName,
+      json({ format: 1, version, createdAt: at.toISOString(), warning, migrations, tables } satisfies BackupHead),
     );
-  }
-  await client.query('commit');
-  return rows;
+    await archive.add('log.json', json(await shardHeads(client)));
+    // After it: a key is made before the first entry that it signs.
+    for (const name of await filesBelow(config.dataDir, 'keys'))
+      await archive.add(`files/${name}`, await readFile(join(config.dataDir, name)));
+    if (shown !== null) await archive.add('files/log/checkpoint', shown);
+    const demo = await readIfThere(join(config.dataDir, 'demo.json'));
+    if (demo !== null) await archive.add('files/demo.json', demo);
+    const rows: Record<string, number> = {};
+    for (const table of tables) {
+      rows[table.name] = await archive.addTable(table.name, copyOut(client, table), (count) =>
+        show(`${table.name} ${count} · ${(archive.bytes / 1e6).toFixed(0)} MB`),
+      );
+    }
+    return rows;
+  });
 }
 
 async function filesBelow(dataDir: string, folder: string): Promise<string[]> {

@@ -2,9 +2,12 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { configOf, type Config } from '../config.ts';
+import type { ShardHead } from '../nouns/log/index.ts';
 import {
+  analyze,
   checkMembers,
   copyIn,
+  inTransaction,
   migrate,
   migrations,
   openArchive,
@@ -14,7 +17,7 @@ import {
   type Manifest,
 } from '../platform/db/index.ts';
 import { Problem } from '../problem.ts';
-import { ArchivedLog, checkpointOf, keysIn, type Claim, type ShardHead } from './archived-log.ts';
+import { ArchivedLog, checkpointOf, keysIn, type Claim } from './archived-log.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
 import { serverIn } from './folder.ts';
 import { withOwner, type Owner } from './installation.ts';
@@ -148,9 +151,7 @@ async function bring(
   const progress = makeProgress(io, 'restore');
   const written = await writeFiles(config.dataDir, files);
   try {
-    await client.query('begin');
-    await copyTables(archive, client, head, manifest, progress.show);
-    await client.query('commit');
+    await inTransaction(client, () => copyTables(archive, client, head, manifest, progress.show));
   } catch (error) {
     // Killed here instead, a second restore finds the same files and carries on; a key without its log must not stay.
     for (const path of written) await rm(path, { force: true });
@@ -159,7 +160,7 @@ async function bring(
     progress.end();
   }
   await migrate(connection);
-  await client.query('analyze');
+  await analyze(client);
 }
 
 async function copyTables(

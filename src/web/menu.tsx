@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { api } from './api.ts';
 import { dropToken } from './session.ts';
 import { useSettings } from './settings.tsx';
-import { useText } from './strings/index.ts';
+import { languageNames, useText } from './strings/index.ts';
 import type { Messages } from './strings/index.ts';
 import type { Me } from './types.ts';
 
@@ -66,8 +66,8 @@ function Choices(): ReactNode {
         legend={t.shell.language}
         value={settings.language}
         options={[
-          ['zh-CN', '中文'],
-          ['en', 'English'],
+          ['zh-CN', languageNames['zh-CN']],
+          ['en', languageNames.en],
         ]}
         pick={settings.setLanguage}
       />

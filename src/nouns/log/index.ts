@@ -9,6 +9,6 @@ export { loadOrCreateLogKeys } from './keys.ts';
 export type { AppendedLeaf, LeafType, LogKeys, MadeLeaf, NewLeaf, Published } from './log.ts';
 export { receiptFile, receiptIndexes, receiptStatus } from './read.ts';
 export type { ReceiptStatus, Shown } from './read.ts';
-export { insertLeaf, insertLeaves, leafRows } from './store.ts';
-export type { LeafRows } from './store.ts';
+export { insertLeaf, insertLeaves, leafRows, shardHeads } from './store.ts';
+export type { LeafRows, ShardHead } from './store.ts';
 export { nodeSuite } from '../../platform/crypto/index.ts';

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type pg from 'pg';
 import type { Tile } from '../../engines/tlog/index.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../problem.ts';
@@ -144,6 +145,24 @@ export async function checkpointAt(db: Db, shard: string, size: number): Promise
       .where('size', '=', size)
       .executeTakeFirst()) ?? null
   );
+}
+
+/** How far a year's tree goes: its newest checkpoint. */
+export interface ShardHead {
+  readonly shard: string;
+  readonly origin: string;
+  readonly size: number;
+  readonly root: string;
+}
+
+/** For a backup, on the connection of its snapshot. An installation of an older schema may have no log yet. */
+export async function shardHeads(client: pg.Client): Promise<ShardHead[]> {
+  const { rows: there } = await client.query<{ there: boolean }>(`select to_regclass('log_shard') is not null as there`);
+  if (there[0]?.there !== true) return [];
+  const { rows } = await client.query<ShardHead>(`
+    select s.id as shard, s.origin, coalesce(c.size, 0) as size, coalesce(encode(c.root, 'hex'), '') as root from log_shard s
+    left join lateral (select size, root from log_checkpoint where shard = s.id order by size desc limit 1) c on true order by s.id`);
+  return rows;
 }
 
 /** Every checkpoint in order of size: for the whole-tree check. */

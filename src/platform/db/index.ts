@@ -12,6 +12,6 @@ export {
 export { embeddedConnection, startEmbedded, type EmbeddedServer } from './launcher.ts';
 export type { Schema } from './schema.ts';
 export { problemOf } from './constraints.ts';
-export { ensureDatabase, migrate, migrations, type Migration } from './migrate.ts';
+export { appliedMigrations, ensureDatabase, migrate, migrations, type Migration } from './migrate.ts';
 export { ArchiveWriter, checkMembers, headName, openArchive, type Archive, type BackupHead, type Manifest } from './archive.ts';
-export { copyIn, copyOut, tablesInOrder, tablesWithRows, type TableShape } from './tables.ts';
+export { analyze, copyIn, copyOut, inSnapshot, inTransaction, tablesInOrder, tablesWithRows, type TableShape } from './tables.ts';

@@ -47,11 +47,17 @@ export async function migrate(owner: pg.PoolConfig, { until }: { until?: string 
   });
 }
 
+/** What the database says was applied to it, in order. */
+export async function appliedMigrations(client: pg.Client): Promise<{ name: string; digest: string }[]> {
+  const { rows } = await client.query<{ name: string; digest: string }>('select name, digest from migration order by name');
+  return rows;
+}
+
 async function isCurrent(client: pg.Client, known: readonly Migration[]): Promise<boolean> {
   const { rows } = await client.query<{ present: boolean }>(`select to_regclass('migration') is not null as present`);
   if (rows[0]?.present !== true) return false;
-  const applied = await client.query<{ name: string; digest: string }>('select name, digest from migration order by name');
-  for (const row of applied.rows) {
+  const applied = await appliedMigrations(client);
+  for (const row of applied) {
     const migration = known.find((one) => one.name === row.name);
     if (migration === undefined)
       throw new Problem('setting.invalid', {
@@ -60,7 +66,7 @@ async function isCurrent(client: pg.Client, known: readonly Migration[]): Promis
     if (migration.digest !== row.digest)
       throw new Problem('setting.invalid', { detail: `${row.name} 在用过以后被改了。 An applied migration was changed.` });
   }
-  return applied.rows.length === known.length;
+  return applied.length === known.length;
 }
 
 async function ensureRole(client: pg.Client): Promise<void> {

@@ -30,6 +30,30 @@ export async function tablesInOrder(client: pg.Client): Promise<TableShape[]> {
   return [...placed.values()];
 }
 
+/**
+ * Both leave a failed transaction to the end of the connection: behind a COPY that broke off half-way a rollback would wait for the rest
+ * of it.
+ */
+export async function inSnapshot<T>(client: pg.Client, act: () => Promise<T>): Promise<T> {
+  return between(client, 'begin isolation level repeatable read read only', act);
+}
+
+export async function inTransaction<T>(client: pg.Client, act: () => Promise<T>): Promise<T> {
+  return between(client, 'begin', act);
+}
+
+async function between<T>(client: pg.Client, begin: string, act: () => Promise<T>): Promise<T> {
+  await client.query(begin);
+  const result = await act();
+  await client.query('commit');
+  return result;
+}
+
+/** The planner's statistics, which a table that was filled at once does not have yet. */
+export async function analyze(client: pg.Client): Promise<void> {
+  await client.query('analyze');
+}
+
 /** The rows of a table as COPY writes them: one line a row, in the order of the primary key, so that equal tables give equal bytes. */
 export function copyOut(client: pg.Client, { name, columns, key }: TableShape): AsyncIterable<Buffer> {
   const order = key.length === 0 ? '' : ` order by ${list(key)}`;

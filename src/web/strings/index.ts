@@ -5,6 +5,12 @@ import { zh } from './zh.ts';
 export type { Messages };
 export type Language = 'zh-CN' | 'en';
 
+/** Each in itself: whoever looks for a language reads that one. */
+export const languageNames: Readonly<Record<Language, string>> = { 'zh-CN': '中文', en: 'English' };
+
+/** What a new choice offers. It stands on the form, which is Chinese whatever language its drafter reads. */
+export const firstChoices: readonly string[] = ['是', '否'];
+
 const context = createContext<Messages>(zh);
 export const TextProvider = context.Provider;
 

@@ -1,6 +1,6 @@
 import { formatVkey, parseVkeys, textOf, verifyReceipt, type NoteKey, type Verdict } from '../../engines/tlog/index.ts';
+import { detailNames, meaning, says, type Said } from '../strings/verify.ts';
 import { browserSuite } from './suite.ts';
-import { meaning, type Said } from './words.ts';
 
 /** The offline verifier: one file, no network of its own, nothing stored but the keys that a person has compared. */
 const kept = 'qingdan.verify.keys';
@@ -26,32 +26,17 @@ function verify(): void {
   if (file === null) return;
   const text = keyBox.value.trim();
   const keys = keysOf(text);
-  if (text !== '' && keys === null)
-    return show(
-      'fails',
-      { zh: '验证密钥写得不对，应是“名字+编号+密钥”一行。', en: 'The verification key is malformed; it is one line: name+id+key.' },
-      null,
-    );
+  if (text !== '' && keys === null) return show('fails', says.badKey, null);
   const own = /\nkey ([^\n]+)\n/.exec(textOf(file) ?? '')?.[1] ?? '';
   const verdict = verifyReceipt(browserSuite, file, { keys: keys ?? keysOf(own) ?? [] });
-  if (!verdict.ok) {
-    const where = verdict.where === null ? { zh: '', en: '' } : { zh: `（${verdict.where}）`, en: ` (${verdict.where})` };
-    return show('fails', { zh: `核不过。${verdict.zh}${where.zh}`, en: `Does not verify. ${verdict.en}${where.en}` }, null);
-  }
+  if (!verdict.ok) return show('fails', says.fails(verdict, verdict.where), null);
   if (keys === null) {
     offered = own;
     byId('offered').textContent = own;
-    return show(
-      'open',
-      {
-        zh: '前后一致，但还不知道是谁签的。',
-        en: 'Consistent in itself, but it is not known who signed it.',
-      },
-      verdict,
-    );
+    return show('open', says.open, verdict);
   }
   remember(keys);
-  show('holds', { zh: '核对无误：这条记录在册，待见证。', en: 'Verified: the record is in the log, not witnessed yet.' }, verdict);
+  show('holds', says.holds, verdict);
 }
 
 function show(state: 'holds' | 'fails' | 'open', said: Said, verdict: (Verdict & { ok: true }) | null): void {
@@ -64,19 +49,14 @@ function show(state: 'holds' | 'fails' | 'open', said: Said, verdict: (Verdict &
   if (verdict !== null) {
     const { proven, unproven } = meaning(verdict.facts);
     list('proven', state === 'holds' ? proven : []);
-    list(
-      'unproven',
-      state === 'holds'
-        ? unproven
-        : [{ zh: '签名的人是不是这本日志：密钥还没有对过。', en: 'That this log signed it: the key is not compared yet.' }, ...unproven],
-    );
+    list('unproven', state === 'holds' ? unproven : [says.signer, ...unproven]);
     byId('words').textContent = (textOf(file ?? new Uint8Array(0)) ?? '').split('\n[qingdan/receipt@v1]\n')[0] ?? '';
     details([
-      ['凭证号 Receipt', verdict.facts.label],
-      ['编号 Id', verdict.facts.id],
-      ['日志 Log', verdict.facts.origin],
-      ['位置 Index', `${verdict.facts.index} / ${verdict.facts.size}`],
-      ['密钥 Key', verdict.key],
+      [detailNames.label, verdict.facts.label],
+      [detailNames.id, verdict.facts.id],
+      [detailNames.origin, verdict.facts.origin],
+      [detailNames.index, `${verdict.facts.index} / ${verdict.facts.size}`],
+      [detailNames.key, verdict.key],
     ]);
   }
   result.focus();
@@ -137,14 +117,7 @@ async function fetchKey(): Promise<void> {
     keyBox.value = await response.text();
     verify();
   } catch {
-    show(
-      'fails',
-      {
-        zh: '没有取到密钥：网站没有应答。可以把密钥粘贴进来。',
-        en: 'The key could not be fetched: the site does not answer. Paste it instead.',
-      },
-      null,
-    );
+    show('fails', says.noKey, null);
   }
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { check, meeting, paper, said, visit, type Row } from './cast.ts';
+import { check, meeting, paper, said, visit, type Row } from '../../../../test/history.ts';
 
 const documents: readonly Row[] = [
   [

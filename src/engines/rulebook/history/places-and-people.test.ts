@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { app, at, campaign, check, judge, loan, office, organsAt, said, visit, type Row } from './cast.ts';
+import { app, at, campaign, check, judge, loan, office, organsAt, said, visit, type Row } from '../../../../test/history.ts';
 
 const places: readonly Row[] = [
   ['again on day 30', 'C7.6', at('2026-03-01', '2026-03-31'), {}, ['justify a b']],

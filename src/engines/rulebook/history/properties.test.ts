@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../base/dates.ts';
-import { at, check, office, organsAt, type Raw } from './cast.ts';
+import { at, check, office, organsAt, type Raw } from '../../../../test/history.ts';
 import { crowds } from './crowds.ts';
 import { judgeHistory, readHistory } from './index.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useId, useMemo, useState } from 'react';
 import type { Field, FieldType } from '../../../nouns/demands/terms.ts';
-import { useText } from '../../strings/index.ts';
+import { firstChoices, useText } from '../../strings/index.ts';
 import { Fold } from '../../ui/index.ts';
 import type { Table } from './intake.tsx';
 import { nextKey } from './model.ts';
@@ -161,12 +161,12 @@ function One({ field, wrong, put }: { field: Field; wrong: boolean; put: (patch:
 
 function retyped(type: FieldType): Partial<Field> {
   const numeric = type === 'integer' || type === 'decimal';
-  return { type, min: numeric ? 0 : null, max: null, choices: type === 'choice' ? ['是', '否'] : null };
+  return { type, min: numeric ? 0 : null, max: null, choices: type === 'choice' ? firstChoices : null };
 }
 
 function Choices({ id, field, put }: { id: string; field: Field; put: (patch: Partial<Field>) => void }): ReactNode {
   const t = useText();
-  const [text, setText] = useState((field.choices ?? []).join('，'));
+  const [text, setText] = useState((field.choices ?? []).join(t.comma));
   return (
     <div className="field gap-s">
       <label htmlFor={id}>{t.desk.draft.fieldChoices}</label>

@@ -74,7 +74,7 @@ export function nextKey(fields: readonly Field[]): string {
 /** The sentence around a place: what one takes out when one takes it out. */
 export function sentenceAround(text: string, start: number, end: number): { readonly start: number; readonly end: number } {
   const before = text.slice(0, start);
-  const from = Math.max(...['。', '；', '！', '？', '\n'].map((mark) => before.lastIndexOf(mark))) + 1;
+  const from = before.length - (before.split(/[。；！？\n]/u).at(-1) ?? '').length;
   const after = /[。；！？\n]/u.exec(text.slice(Math.max(end - 1, start)));
   const to = after === null ? text.length : Math.max(end - 1, start) + after.index + (after[0] === '\n' ? 0 : 1);
   const lead = /^[\s　]*/u.exec(text.slice(from, to))?.[0].length ?? 0;

@@ -5,6 +5,33 @@ export interface Said {
   readonly en: string;
 }
 
+/** What the verifier says of a file. It shows both languages at once: whoever opens it has chosen none. */
+export const says = {
+  badKey: {
+    zh: '验证密钥写得不对，应是“名字+编号+密钥”一行。',
+    en: 'The verification key is malformed; it is one line: name+id+key.',
+  },
+  fails: (why: Said, where: string | null): Said => ({
+    zh: `核不过。${why.zh}${where === null ? '' : `（${where}）`}`,
+    en: `Does not verify. ${why.en}${where === null ? '' : ` (${where})`}`,
+  }),
+  open: { zh: '前后一致，但还不知道是谁签的。', en: 'Consistent in itself, but it is not known who signed it.' },
+  holds: { zh: '核对无误：这条记录在册，待见证。', en: 'Verified: the record is in the log, not witnessed yet.' },
+  signer: { zh: '签名的人是不是这本日志：密钥还没有对过。', en: 'That this log signed it: the key is not compared yet.' },
+  noKey: {
+    zh: '没有取到密钥：网站没有应答。可以把密钥粘贴进来。',
+    en: 'The key could not be fetched: the site does not answer. Paste it instead.',
+  },
+} as const;
+
+export const detailNames = {
+  label: '凭证号 Receipt',
+  id: '编号 Id',
+  origin: '日志 Log',
+  index: '位置 Index',
+  key: '密钥 Key',
+} as const;
+
 /** What a verified receipt proves, and what it does not, exactly. */
 export function meaning({ type, terms, values, late, hidden, after, unitName, unit }: Facts): {
   readonly proven: readonly Said[];

@@ -1,6 +1,6 @@
 /** The events that the tests of the graph rules are told with. */
 import { expect } from 'vitest';
-import { historyFaults, judgeHistory, readHistory, type HistoryFinding } from './index.ts';
+import { historyFaults, judgeHistory, readHistory, type HistoryFinding } from '../src/engines/rulebook/index.ts';
 
 export type Raw = Record<string, unknown>;
 
