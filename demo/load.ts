@@ -147,7 +147,7 @@ async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: De
       return withdraw(trx, desk, actor, id, reason);
     case 'confirm':
       if ((await findDemand(trx, actor.caller.county, id))?.state === 'admitted') return;
-      return confirm(trx, desk, actor, id, reason);
+      return confirm(trx, desk, actor, id, { reason });
     case 'admit':
     case 'propose':
       return letPass(trx, loading, demand.key, step, id);
@@ -168,7 +168,7 @@ async function letPass(trx: Trx, loading: Loading, key: string, step: DemoStep, 
   if (!refused || step.kind === 'propose') return;
   const second = [...loading.callers.values()].find((caller) => caller.role === 'gatekeeper' && caller.person !== actor.caller.person);
   if (second === undefined) throw new Error('the demo needs two gatekeepers');
-  await confirm(trx, loading.desk, { caller: second, now: actor.now }, id, '同意。');
+  await confirm(trx, loading.desk, { caller: second, now: actor.now }, id, { reason: '同意。' });
 }
 
 async function reasonsFor(trx: Trx, county: string, id: string, reasons: DemoReasons | null): Promise<FindingReason[]> {

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const inputs = ['src', 'demo', 'rulebooks', 'scripts', 'package-lock.json', 'vite.config.ts'];
+const inputs = ['package.json', 'src', 'demo', 'rulebooks', 'scripts', 'package-lock.json', 'vite.config.ts'];
 const stampFile = join(root, 'dist', '.stamp');
 const lockFile = join(root, '.cache', 'prepare.lock');
 
@@ -29,7 +29,7 @@ export function install() {
     .digest('hex');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
   process.stderr.write('qingdan: 第一次用，正在安装 installing …\n');
-  const npm = process.env.npm_execpath;
+  const npm = /npm-cli\.js$/.test(process.env.npm_execpath ?? '') ? process.env.npm_execpath : undefined;
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const result = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
@@ -96,9 +96,16 @@ async function withLock(work) {
 }
 
 function holderLives() {
-  const pid = Number(readFileSync(lockFile, { encoding: 'utf8', flag: 'r' }) || NaN);
-  // A lock without a pid is being written this moment.
-  if (!Number.isInteger(pid)) return Date.now() - (statSync(lockFile, { throwIfNoEntry: false })?.mtimeMs ?? 0) < 5000;
+  let pid;
+  try {
+    pid = Number(readFileSync(lockFile, 'utf8') || NaN);
+    // A lock without a pid is being written this moment.
+    if (!Number.isInteger(pid)) return Date.now() - statSync(lockFile).mtimeMs < 5000;
+  } catch {
+    return false; // released between two looks
+  }
+  // Pids come again, in a container soon: this process holds no lock yet.
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

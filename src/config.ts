@@ -47,8 +47,10 @@ export function configOf(env: Env, flags: Flags, cwd: string): Config {
         `${host} 不是本机地址，要有 QINGDAN_TLS_CERT 和 QINGDAN_TLS_KEY，或声明 QINGDAN_TLS_PROXY=1。 Beyond loopback TLS is needed.`,
       );
     }
-    if (config.demo && flags.demoPublic !== true)
-      throw invalid('--demo', `演示县对外开放要加 --demo-public。 A demo beyond loopback needs --demo-public.`);
+  }
+  // Behind a proxy loopback is public too, and the demo prints its passwords.
+  if (config.demo && flags.demoPublic !== true && (!isLoopback(host) || behindTlsProxy)) {
+    throw invalid('--demo', `演示县对外开放要加 --demo-public。 A demo beyond loopback needs --demo-public.`);
   }
   return config;
 }

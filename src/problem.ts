@@ -75,7 +75,11 @@ export const problems = {
     zh: '这个文件里没有文字（可能是扫描件），请粘贴文字。',
     en: 'The file has no text (a scan?); paste the text.',
   },
-  'sign-in.wrong': { kind: 'unknown-caller', zh: '名字或密码不对。错了几次以后要等半分钟再试。', en: 'The name or the password is wrong. After several wrong tries wait half a minute.' },
+  'sign-in.wrong': {
+    kind: 'unknown-caller',
+    zh: '名字或密码不对。错了几次以后要等半分钟再试。',
+    en: 'The name or the password is wrong. After several wrong tries wait half a minute.',
+  },
   'sign-in.needed': { kind: 'unknown-caller', zh: '请先登录。填的内容还在。', en: 'Sign in first. What you typed is kept.' },
   'right.missing': { kind: 'forbidden', zh: '你现在的岗位不能做这件事。', en: 'Your post may not do this.' },
   'thing.missing': { kind: 'missing', zh: '没有这一项，或你看不到它。', en: 'There is no such thing, or you may not see it.' },

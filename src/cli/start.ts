@@ -23,6 +23,8 @@ export const command: Command = {
       io.cwd,
     );
     const release = ownFolder(config.dataDir);
+    // Before anything is started: whoever stops a first start halfway must not leave a database behind.
+    const stopped = untilStopped(io.stderr);
     let server: RunningServer;
     try {
       server = await openServer(config, { note: io.stderr });
@@ -33,7 +35,7 @@ export const command: Command = {
     io.stdout(`Qingdan is ready at ${server.address}\n`);
     for (const { role, place, name, password } of server.demo?.signIns ?? [])
       io.stdout(`  ${role.padEnd(11)} ${name.padEnd(10)} ${password}   ${place}\n`);
-    await untilStopped(io.stderr);
+    await stopped;
     await server.close();
     release();
     return 0;
@@ -45,7 +47,8 @@ function untilStopped(note: (text: string) => void): Promise<void> {
     let asked = false;
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => {
-        if (asked) return;
+        // The second time somebody means it: a close that hangs must not hold the terminal.
+        if (asked) process.exit(130);
         asked = true;
         note('qingdan: 正在停 stopping …\n');
         stop();

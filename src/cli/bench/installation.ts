@@ -74,7 +74,7 @@ async function admitted(db: Db, log: LogKeys, { drafter, gatekeeper, second }: C
       decision: refused ? 'propose' : 'admit',
       reason: refused ? '先按这样收，下次改。' : '',
     });
-    if (refused) await confirm(trx, { log }, { caller: second, now }, id, '同意。');
+    if (refused) await confirm(trx, { log }, { caller: second, now }, id, { reason: '同意。' });
     return id;
   });
 }

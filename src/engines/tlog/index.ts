@@ -16,18 +16,7 @@ export type { Receipt } from './receipt.ts';
 export { Rejection, rejections } from './rejection.ts';
 export type { RejectionCode } from './rejection.ts';
 export type { Deriver, Digest, Suite } from './suite.ts';
-export {
-  edgeTiles,
-  emptyEdge,
-  grow,
-  hashAt,
-  nodeOfTile,
-  parseTilePath,
-  rootOfEdge,
-  tileOf,
-  tilePath,
-  widthAt,
-} from './tiles.ts';
+export { edgeTiles, emptyEdge, grow, hashAt, nodeOfTile, parseTilePath, rootOfEdge, tileOf, tilePath, widthAt } from './tiles.ts';
 export type { Edge, Tile, TileName } from './tiles.ts';
 export { consistencyRanges, inclusionRanges, isConsistent, isIncluded, joinNodes, leafHash, rangeNodes } from './tree.ts';
 export type { Node, Range } from './tree.ts';

@@ -52,7 +52,7 @@ export async function sendAnswer(
     now,
   );
   const id = uuid7(now.getTime(), randomBytes(10));
-  await insertAnswer(
+  const stored = await insertAnswer(
     trx,
     {
       county: caller.county,
@@ -74,6 +74,11 @@ export async function sendAnswer(
     moved(terms.fields, kept, current?.values ?? null),
     leafRows(caller.county, leaf),
   );
+  if (!stored) {
+    // Withdrawn, or new terms, between the look and the write: say which.
+    inForce(await askedOf(trx, caller.county, demand, unit), now, terms.version);
+    throw new Problem('demand.not-now');
+  }
   return { answer: id, receipt: leaf.id, promise: leaf.promise };
 }
 

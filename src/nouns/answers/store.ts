@@ -90,32 +90,37 @@ export async function insertAnswer(
   answer: NewAnswer,
   { answered, sums, counts }: Counts,
   { pending, opening }: LeafRows,
-): Promise<void> {
+): Promise<boolean> {
   const values = JSON.stringify(answer.values);
-  await sql`
-    with entry as (
-      insert into log_pending (county, at, id, shard, entry, leaf_hash)
-      values (${pending.county}, ${pending.at}, ${pending.id}, ${pending.shard}, ${pending.entry}, ${pending.leaf_hash})
-    ), opening as (
-      insert into log_opening (county, id, seed, content) values (${opening.county}, ${opening.id}, ${opening.seed}, ${opening.content})
+  const { rows } = await sql<{ place: string }>`
+    with standing as (
+      select 1 from demand where county = ${answer.county} and id = ${answer.demand} and terms_version = ${answer.version} and withdrawn_at is null for key share
     ), fact as (
       insert into answer (county, id, demand, version, unit, nth, "values", person, post, by_name, at, late, leaf, leaf_hash)
-      values (${answer.county}, ${answer.id}, ${answer.demand}, ${answer.version}, ${answer.unit}, ${answer.nth}, ${values}, ${answer.person}, ${answer.post},
-        ${answer.byName}, ${answer.at}, ${answer.late}, ${answer.leaf}, ${Buffer.from(answer.leafHash)})
+      select ${answer.county}::text, ${answer.id}::uuid, ${answer.demand}::uuid, ${answer.version}::integer, ${answer.unit}::text, ${answer.nth}::integer, ${values}::jsonb,
+        ${answer.person}::uuid, ${answer.post}::uuid, ${answer.byName}::text, ${answer.at}::timestamptz, ${answer.late}::boolean, ${answer.leaf}::text,
+        ${Buffer.from(answer.leafHash)}::bytea from standing
+      returning county, id, demand, version, unit, nth, "values", at
+    ), entry as (
+      insert into log_pending (county, at, id, shard, entry, leaf_hash)
+      select ${pending.county}::text, ${pending.at}::bigint, ${pending.id}::bytea, ${pending.shard}::text, ${pending.entry}::bytea, ${pending.leaf_hash}::bytea from fact
+    ), opening as (
+      insert into log_opening (county, id, seed, content)
+      select ${opening.county}::text, ${opening.id}::bytea, ${opening.seed}::bytea, ${opening.content}::text from fact
     ), current as (
       insert into answer_current (county, demand, version, unit, answer, "values", nth, at)
-      values (${answer.county}, ${answer.demand}, ${answer.version}, ${answer.unit}, ${answer.id}, ${values}, ${answer.nth}, ${answer.at})
+      select county, demand, version, unit, id, "values", nth, at from fact
       on conflict on constraint answer_current_pkey
         do update set answer = excluded.answer, "values" = excluded."values", nth = excluded.nth, at = excluded.at
     )
     insert into rollup (county, demand, version, place, answered, sums, counts)
-    values (${answer.county}, ${answer.demand}, ${answer.version}, ${answer.place}, ${answered}, ${sums}::numeric[], ${counts}::integer[])
+    select county, demand, version, ${answer.place}::text, ${answered}::integer, ${sums}::numeric[], ${counts}::integer[] from fact
     on conflict on constraint rollup_pkey do update set
       answered = rollup.answered + excluded.answered,
       sums = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.sums, excluded.sums) with ordinality u(a, b, i)),
-      counts = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.counts, excluded.counts) with ordinality u(a, b, i))`.execute(
-    trx,
-  );
+      counts = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.counts, excluded.counts) with ordinality u(a, b, i))
+    returning place`.execute(trx);
+  return rows.length > 0;
 }
 
 export interface CurrentAnswer {

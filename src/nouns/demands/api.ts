@@ -9,6 +9,7 @@ import { mayTouch, type Actor, type Desk } from './acts/desk.ts';
 import { openDemand, redraft, submit, withdraw } from './acts/drafting.ts';
 import { confirm, decide } from './acts/gate.ts';
 import {
+  confirmSchema,
   decideSchema,
   demandDetailSchema,
   demandRowSchema,
@@ -136,11 +137,11 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     tag,
     right: may('gate.decide'),
     params: byId,
-    body: reasonBodySchema,
+    body: confirmSchema,
     response: demandDetailSchema,
     committed,
     act: async (trx, { caller, now, params, body }) => {
-      await confirm(trx, desk, { caller, now }, params.id, body.reason);
+      await confirm(trx, desk, { caller, now }, params.id, body);
       return detail(trx, { caller, now }, params.id);
     },
   });

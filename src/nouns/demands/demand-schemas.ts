@@ -86,7 +86,12 @@ export const decideSchema = Type.Object(
     reason: words,
     deadline: Type.Optional(orNull(moment)),
     expiresAt: Type.Optional(orNull(moment)),
+    draftVersion: Type.Optional(Type.Integer({ minimum: 1 })),
   },
+  closed,
+);
+export const confirmSchema = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 2000 }), draftVersion: Type.Optional(Type.Integer({ minimum: 1 })) },
   closed,
 );
 export const reasonBodySchema = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' }) }, closed);

@@ -42,13 +42,17 @@ export async function detailOf(trx: Trx, caller: Caller, demand: DemandRecord, n
   const writes = await mayTouch(trx, caller, 'draft.write', demand);
   const version = writes ? demand.draft_version : seesDraft ? sent?.draftVersion : frozen?.draftVersion;
   const stored = version === undefined ? null : await findDraft(trx, demand.county, demand.id, version);
+  // A revision that is still being written or weighed is nobody else's business yet.
+  const seen = seesDraft
+    ? acts
+    : acts.filter((act, at) => act.kind === 'withdraw' || (isPublic(act.kind) && frozen !== undefined && at <= acts.indexOf(frozen)));
   return {
     ...rowOf(demand, now),
     draft: seesDraft ? (stored?.draft ?? null) : null,
     findings: stored?.inspection.findings ?? [],
     cost: stored?.inspection.cost ?? null,
-    reasons: acts.findLast((act) => act.kind === 'submit' && (version === undefined || act.draftVersion <= version))?.reasons ?? [],
-    acts: (seesDraft ? acts : acts.filter((act) => isPublic(act.kind))).map(actOf),
+    reasons: acts.findLast((act) => act.kind === 'submit' && act.draftVersion === version)?.reasons ?? [],
+    acts: seen.map(actOf),
     terms: versions.at(-1)?.body ?? null,
     termsVersions: versions.map((terms, index) => ({
       version: terms.body.version,
@@ -62,7 +66,7 @@ export async function detailOf(trx: Trx, caller: Caller, demand: DemandRecord, n
     })),
     may: await mayOf(trx, caller, demand, acts),
     mayAnswer: rowOf(demand, now).inForce && isAddressedLevel(caller, versions.at(-1)) && (await mayTouch(trx, caller, 'answer', demand)),
-    override: overrideOf(acts, stored?.inspection.findings ?? []),
+    override: overrideOf(seen, stored?.inspection.findings ?? []),
   };
 }
 

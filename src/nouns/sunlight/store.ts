@@ -59,7 +59,7 @@ async function publicOf(db: Db, row: Row): Promise<PublicDemand> {
   const frozen = acts.findLast((act) => act.kind === 'admit' || act.kind === 'confirm');
   const draft = frozen === undefined ? null : await findDraft(db, row.county, row.id, frozen.draftVersion);
   const findings = (draft?.inspection.findings ?? []).filter((finding) => !finding.undecided && finding.effect !== 'advise');
-  const reasons = acts.findLast((act) => act.kind === 'submit' && act.draftVersion <= (frozen?.draftVersion ?? 0))?.reasons ?? [];
+  const reasons = acts.findLast((act) => act.kind === 'submit' && act.draftVersion === frozen?.draftVersion)?.reasons ?? [];
   return {
     id: row.id,
     number: row.number,

@@ -44,7 +44,10 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   const opened = connect(owner, options.poolSize ?? 16);
-  await assureRole(opened);
+  await assureRole(opened).catch(async (error: unknown) => {
+    if (server?.started) await server.stop();
+    throw error;
+  });
   const unguard = server !== null && options.guard === true ? guardEmbedded(options.dataDir) : () => {};
   return { ...opened, server, close };
 

@@ -210,10 +210,12 @@ function isZombie(pid: number): boolean {
 }
 
 function postmasterPid(data: string): number | null {
-  const file = join(data, 'postmaster.pid');
-  if (!existsSync(file)) return null;
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
-  return Number.isInteger(pid) && pid > 1 ? pid : null;
+  try {
+    const pid = Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    return Number.isInteger(pid) && pid > 1 ? pid : null;
+  } catch {
+    return null;
+  }
 }
 
 async function stopServer(data: string): Promise<void> {

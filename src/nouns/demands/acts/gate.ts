@@ -28,11 +28,14 @@ export interface Decision {
   /** Set by the gatekeeper; else what the drafter wrote; expiry else five workdays after the deadline. */
   readonly deadline?: string | null;
   readonly expiresAt?: string | null;
+  /** The draft that the gatekeeper read; another one in the meantime is refused. */
+  readonly draftVersion?: number | undefined;
 }
 
 /** What the relief office decides. With a refusing finding left one gatekeeper can only propose; a second one confirms. */
 export async function decide(trx: Trx, desk: Desk, actor: Actor, id: string, decision: Decision): Promise<void> {
   const demand = await take(trx, actor, id, 'decide');
+  assureRead(demand, decision.draftVersion);
   if (decision.decision === 'admit') return admit(trx, desk, actor, demand, decision);
   if (decision.reason.trim() === '')
     throw new Problem('input.invalid', { fields: [{ path: '/reason', detail: '写一句理由，起草人看得到，也会公开 write one reason' }] });
@@ -70,14 +73,33 @@ async function propose(trx: Trx, actor: Actor, demand: DemandRecord, decision: D
 }
 
 /** The second gatekeeper. Reasons and both names are public with the terms' first version on. */
-export async function confirm(trx: Trx, desk: Desk, actor: Actor, id: string, reason: string): Promise<void> {
+export async function confirm(
+  trx: Trx,
+  desk: Desk,
+  actor: Actor,
+  id: string,
+  { reason, draftVersion }: { readonly reason: string; readonly draftVersion?: number | undefined },
+): Promise<void> {
   const demand = await take(trx, actor, id, 'decide');
+  assureRead(demand, draftVersion);
   const acts = await record(trx, actor, demand, 'confirm', { reason });
   const proposal = acts.findLast((act) => act.kind === 'propose');
-  if (proposal === undefined || proposal.person === actor.caller.person) throw new Problem('demand.second-person');
+  // One who holds two posts may have come in as two people: the name counts as well.
+  if (proposal === undefined || proposal.person === actor.caller.person || proposal.byName === actor.caller.name)
+    throw new Problem('demand.second-person');
   const stored = await latestDraft(trx, demand);
   const asked = { deadline: demand.proposed_deadline?.toISOString() ?? null, expiresAt: demand.proposed_expires_at?.toISOString() ?? null };
   await freeze(trx, desk, actor, demand, stored, times(stored.draft, asked, actor.now));
+}
+
+/** A page may be old: what is decided is the draft that was read, or nothing. */
+function assureRead(demand: DemandRecord, read: number | undefined): void {
+  if (read !== undefined && read !== demand.draft_version) {
+    throw new Problem('demand.not-now', {
+      detail: `起草人又送了新的一稿（第${demand.draft_version}稿），先看过再定。`,
+      extra: { draftVersion: demand.draft_version },
+    });
+  }
 }
 
 async function latestDraft(trx: Trx, demand: DemandRecord): Promise<StoredDraft> {

@@ -49,12 +49,12 @@ export function useDecision(demand: DemandDetail): {
     if (decision !== 'admit' && reason === '') return refuse(g.wordsNeed);
     const down = decision === 'admit' || decision === 'propose';
     if (down && times === null) return refuse(g.dateNeed);
-    const json = { decision, reason, ...times };
+    const json = { decision, reason, draftVersion: demand.draftVersion, ...times };
     return await post('decide', json, (after) => (decision === 'admit' ? g.done.admit(after.number ?? '') : g.done[decision]));
   };
   const confirm = async (reason: string): Promise<void> => {
     if (reason === '') return refuse(g.wordsNeed);
-    return await post('confirm', { reason }, (after) => g.done.confirm(after.number ?? ''));
+    return await post('confirm', { reason, draftVersion: demand.draftVersion }, (after) => g.done.confirm(after.number ?? ''));
   };
   return { decide, confirm, busy, problem };
 }
