@@ -29,7 +29,7 @@ export function install() {
     .digest('hex');
   if (existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return;
   process.stderr.write('qingdan: 第一次用，正在安装 installing …\n');
-  const npm = /npm-cli\.js$/.test(process.env.npm_execpath ?? '') ? process.env.npm_execpath : undefined;
+  const npm = (process.env.npm_execpath ?? '').endsWith('npm-cli.js') ? process.env.npm_execpath : undefined;
   const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const result = npm
     ? spawnSync(process.execPath, [npm, ...args], { cwd: root, stdio: ['ignore', 2, 2] })
