@@ -388,7 +388,7 @@ describe('the whole-tree check', () => {
     ['entry', `update log_entry set entry = set_byte(entry, 9, get_byte(entry, 9) # 4) where idx = 7`],
     ['entry', `update log_entry set leaf_hash = set_byte(leaf_hash, 9, get_byte(leaf_hash, 9) # 4) where idx = 7`],
     ['tile', `update log_tile set hashes = set_byte(hashes, 1, get_byte(hashes, 1) # 4) where width = 256`],
-    ['checkpoint', `update log_checkpoint set note = replace(note, 'A', 'B')`],
+    ['checkpoint', `update log_checkpoint set note = replace(note, chr(10) || size || chr(10), chr(10) || size + 1 || chr(10))`],
     ['checkpoint', `update log_checkpoint set root = set_byte(root, 1, get_byte(root, 1) # 4)`],
     ['missing', `delete from log_entry where idx > 290`],
     ['tile', `delete from log_tile where level = 1`],

@@ -57,7 +57,7 @@ export async function openShard(db: Db, log: LogKeys, at: Date): Promise<void> {
     await db
       .insertInto('log_shard')
       .values({ id: log.shard, origin: log.origin, suite: 'sha256-ed25519', opened: at })
-      .onConflict((conflict) => conflict.column('id').doNothing())
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
   const origin = (await find())?.origin;
