@@ -175,6 +175,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'POST /api/demands/{id}/decide': { who: 'gatekeeper', not: 'foreignGatekeeper', url: on(() => tell.submitted(), '/decide'), options: json({ decision: 'admit', reason: '', deadline: null }) },
   'POST /api/demands/{id}/confirm': { who: 'gatekeeper2', not: 'foreignGatekeeper', url: on(() => tell.awaitingConfirmation(), '/confirm'), options: json({ reason: '同意' }) },
   'POST /api/demands/{id}/withdraw': { who: 'drafter', not: 'gatekeeper', url: on(() => tell.admitted(), '/withdraw'), options: json({ reason: '不用了' }) },
+  'POST /api/demands/{id}/discard': { who: 'drafter', not: 'gatekeeper', url: on(async () => tell.revised(await tell.admitted(), draft()), '/discard') },
   'GET /api/today': { who: 'village', not: 'drafter' },
   'GET /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}` },
   'POST /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}`, options: async () => ({ body: { values: { f1: 1 }, version: 1 }, headers: { 'idempotency-key': 'sample' } }) },

@@ -6,7 +6,7 @@ import { transaction } from '../../platform/db/index.ts';
 import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
 import { may, type Caller } from '../people/index.ts';
 import { mayTouch, type Actor, type Desk } from './acts/desk.ts';
-import { openDemand, redraft, submit, withdraw } from './acts/drafting.ts';
+import { discard, openDemand, redraft, submit, withdraw } from './acts/drafting.ts';
 import { confirm, decide } from './acts/gate.ts';
 import {
   confirmSchema,
@@ -158,6 +158,21 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     committed,
     act: async (trx, { caller, now, params, body }) => {
       await withdraw(trx, desk, { caller, now }, params.id, body.reason);
+      return detail(trx, { caller, now }, params.id);
+    },
+  });
+
+  endpoints.write({
+    method: 'POST',
+    url: '/api/demands/:id/discard',
+    summary: 'Give up a revision: the terms in force stay',
+    tag,
+    right: may('demand.draft'),
+    params: byId,
+    response: demandDetailSchema,
+    committed,
+    act: async (trx, { caller, now, params }) => {
+      await discard(trx, { caller, now }, params.id);
       return detail(trx, { caller, now }, params.id);
     },
   });

@@ -20,16 +20,20 @@ export type DemandActKind =
   | 'propose' // first gatekeeper wants to admit although a refusing finding is left
   | 'confirm' // a second gatekeeper agrees: terms are frozen
   | 'admit' // 准入: terms are frozen
+  | 'discard' // 放弃修订: the drafter gives a revision up, the terms in force stay
   | 'withdraw'; // 撤回 by the drafter, also after admission
 
-/** What may happen next, by state: the buttons on screen and the refusals of the server come from this one table. */
+/**
+ * What may happen next, by state: the buttons on screen and the refusals of the server come from this one table. `discard` is for a
+ * revision only: without terms in force there is nothing to fall back to.
+ */
 export const nextActs = {
-  draft: ['draft', 'submit', 'withdraw'],
-  submitted: ['askReasons', 'return', 'refuse', 'propose', 'admit', 'withdraw'],
-  awaitingReasons: ['draft', 'submit', 'withdraw'],
-  awaitingConfirmation: ['confirm', 'return', 'refuse', 'withdraw'],
-  returned: ['draft', 'submit', 'withdraw'],
-  refused: ['withdraw'],
+  draft: ['draft', 'submit', 'discard', 'withdraw'],
+  submitted: ['askReasons', 'return', 'refuse', 'propose', 'admit', 'discard', 'withdraw'],
+  awaitingReasons: ['draft', 'submit', 'discard', 'withdraw'],
+  awaitingConfirmation: ['confirm', 'return', 'refuse', 'discard', 'withdraw'],
+  returned: ['draft', 'submit', 'discard', 'withdraw'],
+  refused: ['discard', 'withdraw'],
   admitted: ['draft', 'withdraw'],
   withdrawn: [],
 } as const satisfies Record<DemandState, readonly DemandActKind[]>;
@@ -67,6 +71,7 @@ export function after(_state: DemandState | null, act: DemandActKind): DemandSta
       return 'awaitingConfirmation';
     case 'confirm':
     case 'admit':
+    case 'discard':
       return 'admitted';
     case 'withdraw':
       return 'withdrawn';
@@ -77,8 +82,8 @@ export function stateOf(acts: readonly { readonly kind: DemandActKind }[]): Dema
   return acts.reduce<DemandState | null>((state, act) => after(state, act.kind), null);
 }
 
-export function mayFollow(state: DemandState, act: DemandActKind): boolean {
-  return (nextActs[state] as readonly DemandActKind[]).includes(act);
+export function allowedActs(state: DemandState, inForce: boolean): DemandActKind[] {
+  return nextActs[state].filter((act) => inForce || act !== 'discard');
 }
 
 /** One version of what the drafter wants to send. */
@@ -93,7 +98,7 @@ export interface Draft {
   readonly audience: Audience;
   readonly deadline: string | null;
   readonly expiresAt: string | null;
-  /** rulebook.md section 0.3, as far as the drafter declared it. */
+  /** What the drafter declared about the demand: issuer, plan entry, list entry, approval, emergency. */
   readonly metadata: Readonly<Record<string, unknown>>;
 }
 

@@ -174,6 +174,48 @@ describe('the life of a demand', () => {
   });
 });
 
+describe('a revision given up', () => {
+  const seen = async (id: string) => (await app.get('drafter', `/api/demands/${id}`)).body;
+  const next = () => draft({ title: '关于再了解冬季饮水情况的通知' });
+  const inTheGate: readonly [string, (id: string) => Promise<unknown>][] = [
+    ['written', (id) => app.call('drafter', 'PUT', `/api/demands/${id}/draft`, { body: next() })],
+    ['submitted', (id) => tell.revised(id, next())],
+    ['returned', async (id) => decide(await tell.revised(id, next()), 'return')],
+    ['refused', async (id) => decide(await tell.revised(id, next()), 'refuse')],
+    ['proposed', async (id) => decide(await tell.revised(id, refusedDraft()), 'propose')],
+  ];
+  it.each(inTheGate)('%s: the terms in force stay, the draft is theirs again, and it may be revised anew', async (_state, revise) => {
+    const id = await tell.admitted();
+    const before = await seen(id);
+    await revise(id);
+    const reply = await app.post('drafter', `/api/demands/${id}/discard`);
+    expect([reply.status, reply.body.state, reply.body.inForce]).toEqual([200, 'admitted', true]);
+    for (const part of ['terms', 'termsVersions', 'draft', 'findings', 'reasons', 'counts', 'override', 'may'] as const)
+      expect(reply.body[part]).toEqual(before[part]);
+    expect((await app.get('village', '/api/today')).text).toContain(id);
+    await tell.revised(id, next());
+    await tell.decided(id, 'admit');
+    expect((await seen(id)).terms.title).toBe(next().title);
+  });
+
+  it('an override stays the one behind the terms in force', async () => {
+    const id = await tell.admittedDespiteRefusal();
+    const { override } = await seen(id);
+    expect(override.confirmedBy).not.toBeNull();
+    await decide(await tell.revised(id, refusedDraft({ title: '关于再安装巡河软件的通知' })), 'propose');
+    expect((await seen(id)).override.confirmedBy).toBeNull();
+    await app.post('drafter', `/api/demands/${id}/discard`);
+    expect((await seen(id)).override).toEqual(override);
+  });
+
+  it('a demand that was never admitted has nothing to fall back to', async () => {
+    for (const id of [await tell.drafted(), await tell.submitted(), await tell.refused()]) {
+      const reply = await app.post('drafter', `/api/demands/${id}/discard`);
+      expect([reply.status, problemShape(reply)]).toEqual([409, 'demand.not-now']);
+    }
+  });
+});
+
 describe('every act in every state', () => {
   const steps = {
     draft: (id: string) => app.call('drafter', 'PUT', `/api/demands/${id}/draft`, { body: refusedDraft() }),
@@ -183,6 +225,7 @@ describe('every act in every state', () => {
     refuse: (id: string) => decide(id, 'refuse'),
     propose: (id: string) => decide(id, 'propose'),
     confirm: (id: string) => app.post('gatekeeper2', `/api/demands/${id}/confirm`, { reason: '同意' }),
+    discard: (id: string) => app.post('drafter', `/api/demands/${id}/discard`),
     withdraw: (id: string) => app.post('drafter', `/api/demands/${id}/withdraw`, { reason: '不用了' }),
   };
   // Written from issue 2 and product.md, not read from nextActs.

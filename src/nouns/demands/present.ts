@@ -2,7 +2,7 @@ import { timeInChina } from '../../base/time.ts';
 import { prefixOfCode, levelOfCode } from '../../base/place.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import type { Caller } from '../people/index.ts';
-import { nextActs, type DemandActKind, type Draft } from './demand.ts';
+import { allowedActs, type DemandActKind, type Draft } from './demand.ts';
 import { mayTouch } from './acts/desk.ts';
 import { findActs, findDraft, findTermsVersions, type DemandRecord, type StoredAct, type StoredTerms } from './store.ts';
 
@@ -40,7 +40,8 @@ export async function detailOf(trx: Trx, caller: Caller, demand: DemandRecord, n
   // The gate and the auditor read what was sent, not what is being written again.
   const sent = acts.findLast((act) => act.kind === 'submit');
   const writes = await mayTouch(trx, caller, 'draft.write', demand);
-  const version = writes ? demand.draft_version : seesDraft ? sent?.draftVersion : frozen?.draftVersion;
+  const own = writes ? demand.draft_version : seesDraft ? sent?.draftVersion : undefined;
+  const version = acts.at(-1)?.kind === 'discard' ? frozen?.draftVersion : (own ?? frozen?.draftVersion);
   const stored = version === undefined ? null : await findDraft(trx, demand.county, demand.id, version);
   // A revision that is still being written or weighed is nobody else's business yet.
   const seen = seesDraft
@@ -80,7 +81,7 @@ async function mayOf(trx: Trx, caller: Caller, demand: DemandRecord, acts: reado
   const writes = await mayTouch(trx, caller, 'draft.write', demand);
   const decides = await mayTouch(trx, caller, 'decide', demand);
   const proposer = acts.findLast((act) => act.kind === 'propose')?.person;
-  return (nextActs[demand.state] as readonly DemandActKind[]).filter((act) => {
+  return allowedActs(demand.state, demand.terms_version !== null).filter((act) => {
     if (!gateActs.includes(act)) return writes;
     if (!decides) return false;
     if (act === 'confirm') return proposer !== caller.person;
@@ -99,13 +100,14 @@ function actOf(act: StoredAct) {
 }
 
 export function overrideOf(acts: readonly StoredAct[], findings: readonly { rule: string; effect: string; undecided: boolean }[]) {
-  const proposal = acts.findLast((act) => act.kind === 'propose');
+  // One that waits for its second person, else the one behind the terms in force; terms admitted without one supersede it.
+  const last = acts.at(-1);
+  const confirmation = last?.kind === 'propose' ? undefined : acts.findLast((act) => act.kind === 'confirm' || act.kind === 'admit');
+  if (confirmation?.kind === 'admit' || (confirmation === undefined && last?.kind !== 'propose')) return null;
+  const proposal = acts
+    .slice(0, confirmation === undefined ? undefined : acts.indexOf(confirmation))
+    .findLast((act) => act.kind === 'propose');
   if (proposal === undefined) return null;
-  const later = acts.slice(acts.indexOf(proposal) + 1);
-  const confirmation = later.find((act) => act.kind === 'confirm');
-  // Taken up by nobody, or superseded by terms that needed none: then there is none in force.
-  if (confirmation === undefined ? later.length > 0 : later.slice(later.indexOf(confirmation)).some((act) => act.kind === 'admit'))
-    return null;
   return {
     reason: proposal.reason ?? '',
     by: { name: proposal.byName, post: proposal.byTitle },

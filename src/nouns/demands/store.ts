@@ -265,6 +265,7 @@ export async function listKept(db: Db, county: string, since: Date): Promise<(De
     .select(sql<Draft['audience']>`demand_draft.draft -> 'audience'`.as('audience'))
     .where('demand.county', '=', county)
     .where('demand.state', 'in', ['returned', 'refused'])
+    .where('demand.terms_version', 'is', null)
     .where('demand.updated_at', '>=', since)
     .orderBy('demand.updated_at', 'desc')
     .limit(200)

@@ -213,6 +213,7 @@ export const zh = {
       propose: '提议准入，等另一位确认',
       confirm: '另一位确认，准入，条款定下',
       admit: '准入，条款定下',
+      discard: '放弃修订，原条款照旧',
       withdraw: '撤回',
     },
     actBy: (name: string, post: string): string => (post === '' ? name : `${post} ${name}`),
@@ -221,6 +222,9 @@ export const zh = {
     withdrawWhy: '为什么撤回',
     withdrawSays: '撤回以后谁也不用答，已经答的仍然算数。经过里会写明。',
     withdrawn2: '撤回了。',
+    discard: '放弃这次修订',
+    discardSays: '正在执行的条款不变，改过的这一稿留在经过里。',
+    discarded: '放弃了，原条款照旧。',
     edit: '改这份稿子',
     gate: '去把关',
     states: {

@@ -5,7 +5,7 @@ import type { Trx } from '../../../platform/db/index.ts';
 import type { LogKeys } from '../../log/index.ts';
 import type { Caller, DemandAction } from '../../people/index.ts';
 import { allows } from '../../people/index.ts';
-import { mayFollow, nextActs, stateOf, type DemandActKind, type FindingReason } from '../demand.ts';
+import { allowedActs, stateOf, type DemandActKind, type FindingReason } from '../demand.ts';
 import { addresses, findActs, insertAct, lockDemand, type DemandRecord, type StoredAct } from '../store.ts';
 
 /** What the acts on demands need from the composition. */
@@ -43,16 +43,17 @@ export async function mayTouch(trx: Trx, caller: Caller, action: DemandAction, d
 export async function record(
   trx: Trx,
   { caller, now }: Actor,
-  demand: { county: string; id: string; draft_version: number },
+  demand: { county: string; id: string; draft_version: number; terms_version: number | null },
   kind: DemandActKind,
   words: { reason?: string | null; reasons?: readonly FindingReason[] } = {},
 ): Promise<readonly StoredAct[]> {
   const before = (await findActs(trx, demand.county, [demand.id])).get(demand.id) ?? [];
   const state = stateOf(before);
-  if (state !== null && !mayFollow(state, kind)) {
+  const allowed = state === null ? [kind] : allowedActs(state, demand.terms_version !== null);
+  if (state !== null && !allowed.includes(kind)) {
     throw new Problem('demand.not-now', {
-      detail: `现在是“${stateNames[state]}”，可以：${nextActs[state].map((act) => actNames[act]).join('、') || '没有'}。`,
-      extra: { state, allowed: nextActs[state] },
+      detail: `现在是“${stateNames[state]}”，可以：${allowed.map((act) => actNames[act]).join('、') || '没有'}。`,
+      extra: { state, allowed },
     });
   }
   const act: StoredAct = {
@@ -94,5 +95,6 @@ const actNames: Readonly<Record<DemandActKind, string>> = {
   propose: '提议准入',
   confirm: '确认准入',
   admit: '准入',
+  discard: '放弃修订',
   withdraw: '撤回',
 };

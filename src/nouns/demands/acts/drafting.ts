@@ -41,7 +41,7 @@ export async function openDemand(trx: Trx, actor: Actor, draft: Draft): Promise<
     proposed_expires_at: null,
   });
   await insertDraft(trx, caller.county, id, 1, draft, inspection, now);
-  await record(trx, actor, { county: caller.county, id, draft_version: 1 }, 'draft');
+  await record(trx, actor, { county: caller.county, id, draft_version: 1, terms_version: null }, 'draft');
   return { id };
 }
 
@@ -81,6 +81,27 @@ export async function submit(trx: Trx, actor: Actor, id: string, reasons: readon
     });
   }
   await updateDemand(trx, demand.county, id, { state: 'submitted', submitted_at: actor.now, updated_at: actor.now });
+}
+
+/**
+ * Gives a revision up, also a refused one: the terms in force stay, and the draft is again what they were made of, so that the next
+ * revision begins from there.
+ */
+export async function discard(trx: Trx, actor: Actor, id: string): Promise<void> {
+  const demand = await take(trx, actor, id, 'draft.write');
+  const acts = await record(trx, actor, { ...demand, draft_version: demand.draft_version + 1 }, 'discard');
+  const admitted = acts.findLast((act) => act.kind === 'admit' || act.kind === 'confirm');
+  const stored = admitted === undefined ? null : await findDraft(trx, demand.county, id, admitted.draftVersion);
+  if (stored === null) throw new Problem('demand.not-now');
+  await insertDraft(trx, demand.county, id, demand.draft_version + 1, stored.draft, stored.inspection, actor.now);
+  await updateDemand(trx, demand.county, id, {
+    ...countsOf(stored.inspection),
+    state: 'admitted',
+    draft_version: demand.draft_version + 1,
+    proposed_deadline: null,
+    proposed_expires_at: null,
+    updated_at: actor.now,
+  });
 }
 
 /** Takes a demand back, also one in force: from then on nobody owes an answer, and answers given stay met. */

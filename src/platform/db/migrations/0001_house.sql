@@ -159,7 +159,7 @@ create table demand_act (
   reasons jsonb not null,
   constraint demand_act_pkey primary key (county, demand, nth),
   constraint demand_act_demand_fkey foreign key (county, demand) references demand (county, id),
-  constraint demand_act_kind_check check (kind in ('draft', 'submit', 'askReasons', 'return', 'refuse', 'propose', 'confirm', 'admit', 'withdraw'))
+  constraint demand_act_kind_check check (kind in ('draft', 'submit', 'askReasons', 'return', 'refuse', 'propose', 'confirm', 'admit', 'discard', 'withdraw'))
 );
 
 create table terms (

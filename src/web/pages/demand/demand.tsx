@@ -9,7 +9,7 @@ import { FindingList } from './findings.tsx';
 import { History } from './history.tsx';
 import { RollupView } from './rollup.tsx';
 import { TermsList } from './terms.tsx';
-import { Withdraw } from './withdraw.tsx';
+import { Discard, Withdraw } from './withdraw.tsx';
 import './demand.css';
 
 /** What exactly is asked, by whom, on what basis, since when? */
@@ -33,6 +33,7 @@ export function DemandPage(): ReactNode {
               )}
               <CostTable demand={demand} />
               <History demand={demand} />
+              {demand.may.includes('discard') && <Discard demand={demand} />}
               {demand.may.includes('withdraw') && <Withdraw demand={demand} />}
             </div>
           )}
