@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Type } from 'typebox';
 import { Problem } from './problem.ts';
 import { answerRoutes } from './nouns/answers/index.ts';
+import { elementRoutes } from './nouns/elements/index.ts';
 import { demandRoutes } from './nouns/demands/index.ts';
 import { logRoutes, type LogKeys, type Sequencer } from './nouns/log/index.ts';
 import { identify, type Caller } from './nouns/people/index.ts';
@@ -49,6 +50,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     systemRoutes(endpoints, parts);
     peopleRoutes(endpoints);
     unitRoutes(endpoints);
+    elementRoutes(endpoints);
     ruleRoutes(endpoints);
     demandRoutes(endpoints, { desk: { log }, committed });
     answerRoutes(endpoints, { log, committed });

@@ -176,6 +176,9 @@ const samples: Readonly<Record<string, Sample>> = {
   'POST /api/demands/{id}/confirm': { who: 'gatekeeper2', not: 'foreignGatekeeper', url: on(() => tell.awaitingConfirmation(), '/confirm'), options: json({ reason: '同意' }) },
   'POST /api/demands/{id}/withdraw': { who: 'drafter', not: 'gatekeeper', url: on(() => tell.admitted(), '/withdraw'), options: json({ reason: '不用了' }) },
   'POST /api/demands/{id}/discard': { who: 'drafter', not: 'gatekeeper', url: on(async () => tell.revised(await tell.admitted(), draft()), '/discard') },
+  'GET /api/elements/meanings': { who: 'auditor', not: 'operator', url: async () => `/api/elements/meanings?fingerprint=${'a'.repeat(16)}` },
+  'POST /api/elements/meanings': { who: 'village', not: 'inspector', options: json({ fingerprint: null, heading: '户主姓名', element: 'household.headName' }) },
+  'POST /api/elements/meanings/{id}/take-back': { who: 'drafter', not: 'auditor', url: async () => `/api/elements/meanings/${await meaning()}/take-back` },
   'GET /api/today': { who: 'village', not: 'drafter' },
   'GET /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}` },
   'POST /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}`, options: async () => ({ body: { values: { f1: 1 }, version: 1 }, headers: { 'idempotency-key': 'sample' } }) },
@@ -190,6 +193,10 @@ async function answered(): Promise<string> {
   const id = await tell.admitted();
   await tell.answered(id);
   return id;
+}
+
+async function meaning(): Promise<string> {
+  return (await app.post('village', '/api/elements/meanings', { fingerprint: null, heading: '户主', element: null })).body.id as string;
 }
 
 async function receipt(): Promise<string> {

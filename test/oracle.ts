@@ -29,7 +29,16 @@ export interface OracleDemand {
 export type Deed = 'see' | 'readDraft' | 'writeDraft' | 'decide' | 'answer' | 'rollUp';
 export const deeds: readonly Deed[] = ['see', 'readDraft', 'writeDraft', 'decide', 'answer', 'rollUp'];
 
-export type Operation = 'listDemands' | 'draftDemands' | 'decideDemands' | 'sendAnswers' | 'readReceipts' | 'readToday' | 'checkNotices';
+export type Operation =
+  | 'listDemands'
+  | 'draftDemands'
+  | 'decideDemands'
+  | 'sendAnswers'
+  | 'readReceipts'
+  | 'readToday'
+  | 'checkNotices'
+  | 'fillTables'
+  | 'decideMeanings';
 
 /** What a post is there for, whatever the thing: whoever has no part in it is told so. */
 export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operation): boolean {
@@ -42,6 +51,10 @@ export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operati
       return role === 'department';
     case 'decideDemands':
       return role === 'gatekeeper';
+    case 'decideMeanings':
+      // Who works with the templates; those who look after others' work read only.
+      return role === 'village' || role === 'township' || role === 'department' || role === 'gatekeeper';
+    case 'fillTables':
     case 'listDemands':
       // Administrators are kept apart: the operator "sees no demand and no answer".
       return role !== 'operator';

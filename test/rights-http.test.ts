@@ -235,6 +235,9 @@ describe('rights through HTTP', () => {
   it('what needs no thing: each role has its part', async () => {
     const wanted: readonly [Operation, Request][] = [
       ['draftDemands', (who) => app.post(who, '/api/demands', draft({ fields: [field('f1'), field('f1')] }))],
+      ['fillTables', (who) => app.get(who, '/api/elements/meanings')],
+      ['decideMeanings', (who) => app.post(who, '/api/elements/meanings', { fingerprint: null, heading: '没有', element: 'no.such' })],
+      ['decideMeanings', (who) => app.post(who, '/api/elements/meanings/00000000-0000-7000-8000-000000000000/take-back')],
       ['checkNotices', (who) => app.post(who, '/api/check', { text: '请报送。' })],
     ];
     for (const [part, request] of wanted) {

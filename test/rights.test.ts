@@ -25,7 +25,7 @@ const actionOf: Readonly<Record<Deed, DemandAction>> = {
   rollUp: 'rollup.read',
 };
 const permissionOf: Readonly<Record<Operation, Permission>> = {
-  listDemands: 'demands.list', draftDemands: 'demand.draft', decideDemands: 'gate.decide', sendAnswers: 'answer.send', readReceipts: 'receipts.read', readToday: 'today.read', checkNotices: 'notice.check',
+  listDemands: 'demands.list', draftDemands: 'demand.draft', decideDemands: 'gate.decide', sendAnswers: 'answer.send', readReceipts: 'receipts.read', readToday: 'today.read', checkNotices: 'notice.check', fillTables: 'table.fill', decideMeanings: 'meaning.confirm',
 }; // prettier-ignore
 
 interface World {

@@ -5,6 +5,8 @@ import type { Caller, Role } from './people.ts';
 export const mayAsk = {
   'units.read': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor', 'operator'],
   'notice.check': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor'],
+  'table.fill': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor'],
+  'meaning.confirm': ['village', 'township', 'department', 'gatekeeper'],
   'demands.list': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor'],
   'demand.draft': ['department'],
   'gate.decide': ['gatekeeper'],

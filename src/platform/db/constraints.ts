@@ -72,6 +72,10 @@ export const constraintProblems: Readonly<Record<string, ProblemSlug | null>> = 
   log_opening_id_check: null,
   log_opening_seed_check: null,
   log_opening_salts_check: null,
+  column_meaning_pkey: null,
+  column_meaning_person_fkey: null,
+  column_meaning_heading_check: null,
+  column_meaning_fingerprint_check: null,
 };
 
 const unavailable = new Set([

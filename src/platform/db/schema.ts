@@ -31,6 +31,19 @@ export interface AnswerCurrent {
   at: Date;
 }
 
+export interface ColumnMeaning {
+  county: string;
+  id: string;
+  fingerprint: string;
+  heading: string;
+  element: ColumnType<string | null, string | null | undefined, string | null>;
+  taken_back: boolean;
+  person: string;
+  by_name: string;
+  by_title: string;
+  at: Date;
+}
+
 export interface Demand {
   county: string;
   id: string;
@@ -244,6 +257,7 @@ export interface Unit {
 export interface Schema {
   answer: Answer;
   answer_current: AnswerCurrent;
+  column_meaning: ColumnMeaning;
   demand: Demand;
   demand_act: DemandAct;
   demand_draft: DemandDraft;

@@ -1,0 +1,1 @@
+export { elementRoutes } from './api.ts';
