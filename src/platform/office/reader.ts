@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem.ts';
-import { nameProblem, limits, needsWorker, readBytes, type DocumentText } from './read/index.ts';
+import { isOldWorkbook, limits, nameProblem, needsWorker, readBytes, readTables, type DocumentText, type Workbook } from './read/index.ts';
 import type { WorkerReply, WorkerTask } from './reply.ts';
 import { Turnstile } from './turnstile.ts';
 import { workerCode } from './worker-code.ts';
@@ -17,23 +17,60 @@ const turnstile = new Turnstile(2, 30);
 export async function readDocument(bytes: Uint8Array, fileName: string): Promise<DocumentText> {
   // Short plain text needs no parser, so no worker either: the command line reads a notice in a few milliseconds.
   if (!needsWorker(bytes)) return readBytes(bytes, fileName);
-  return turnstile.pass(() => readInWorker({ bytes, fileName }, { memoryMb: MEMORY_MB, timeMs: TIME_MS }));
+  return turnstile.pass(() => readInWorker({ bytes, fileName, wants: 'text' }, { memoryMb: MEMORY_MB, timeMs: TIME_MS }));
+}
+
+/** Bytes of a template to the cells of its sheets (xlsx, xls), or of its tables (docx). Refuses as `readDocument` does. */
+export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise<Workbook> {
+  // What is refused by its first bytes needs no worker.
+  if (!needsWorker(bytes) && !isOldWorkbook(bytes, fileName)) return readTables(bytes, fileName);
+  return turnstile.pass(() => workbookInWorker({ bytes, fileName, wants: 'tables' }, { memoryMb: MEMORY_MB, timeMs: TIME_MS }));
 }
 
 /** A file on disk, for the command line: its size is looked at before it is read. */
 export async function readDocumentFile(path: string): Promise<DocumentText> {
+  return readDocument(await bytesOf(path), basename(path));
+}
+
+export async function readWorkbookFile(path: string): Promise<Workbook> {
+  return readWorkbook(await bytesOf(path), basename(path));
+}
+
+async function bytesOf(path: string): Promise<Uint8Array> {
   const name = basename(path);
   try {
     const { size } = await stat(path);
     if (size > limits.fileBytes) throw nameProblem('file.too-large', `这个文件有${Math.ceil(size / 1024 / 1024)} MB，最多20 MB`, name);
-    return await readDocument(await readFile(path), name);
+    return await readFile(path);
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw new Problem('input.unreadable', { detail: `打不开《${name}》，请看看名字和位置对不对。`, cause: error });
   }
 }
 
-export async function readInWorker(task: WorkerTask, bounds: { memoryMb: number; timeMs: number }): Promise<DocumentText> {
+export async function readInWorker(task: WorkerTask & { readonly wants: 'text' }, bounds: Bounds): Promise<DocumentText> {
+  const reply = await replyTo(task, bounds);
+  if ('document' in reply) return reply.document;
+  throw refused(reply, task.fileName);
+}
+
+async function workbookInWorker(task: WorkerTask & { readonly wants: 'tables' }, bounds: Bounds): Promise<Workbook> {
+  const reply = await replyTo(task, bounds);
+  if ('workbook' in reply) return reply.workbook;
+  throw refused(reply, task.fileName);
+}
+
+interface Bounds {
+  readonly memoryMb: number;
+  readonly timeMs: number;
+}
+
+function refused(reply: WorkerReply, fileName: string): Problem {
+  if ('problem' in reply) return new Problem(reply.problem.slug, { detail: reply.problem.detail, fields: reply.problem.fields });
+  return nameProblem('file.damaged', '文件读到一半读不下去了', fileName);
+}
+
+async function replyTo(task: WorkerTask, bounds: Bounds): Promise<WorkerReply> {
   const code = await workerCode();
   const worker = new Worker('file' in code ? code.file : code.source, {
     eval: 'source' in code,
@@ -52,13 +89,12 @@ export async function readInWorker(task: WorkerTask, bounds: { memoryMb: number;
   }
 }
 
-function replyOf(worker: Worker, fileName: string, timeMs: number): Promise<DocumentText> {
+function replyOf(worker: Worker, fileName: string, timeMs: number): Promise<WorkerReply> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(nameProblem('file.too-large', '读了很久还没读完', fileName)), timeMs);
     worker.once('message', (reply: WorkerReply) => {
       clearTimeout(timer);
-      if ('document' in reply) resolve(reply.document);
-      else reject(new Problem(reply.problem.slug, { detail: reply.problem.detail, fields: reply.problem.fields }));
+      resolve(reply);
     });
     // Out of memory, or a fault of ours: either way this file is refused and the server goes on.
     worker.once('error', (error: Error & { code?: string }) => {

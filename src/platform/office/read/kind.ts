@@ -92,6 +92,17 @@ function refuseOle(bytes: Uint8Array): Error {
   return refusal('file.kind', null, '这是旧格式的办公文件');
 }
 
+/** An old binary workbook (.xls) without a password. WPS's own .et looks alike inside, but is told by its name and refused. */
+export function isOldWorkbook(bytes: Uint8Array, fileName: string): boolean {
+  return (
+    startsWith(bytes, OLE) &&
+    extensionOf(fileName) !== 'et' &&
+    !hasWideName(bytes, 'EncryptedPackage') &&
+    !hasWideName(bytes, 'WordDocument') &&
+    (hasWideName(bytes, 'Workbook') || hasWideName(bytes, 'Book'))
+  );
+}
+
 /** Names of OLE streams stand in the file as UTF-16. */
 function hasWideName(bytes: Uint8Array, name: string): boolean {
   const wide = ascii(name).flatMap((code) => [code, 0]);

@@ -1,6 +1,7 @@
 import type { DocumentText, Paragraph } from './document.ts';
 import { readDocx } from './docx.ts';
-import { openPackage } from './gate.ts';
+import { readDocxTables } from './docx-tables.ts';
+import { openPackage, type Package } from './gate.ts';
 import { readHtml } from './html.ts';
 import { kindOf } from './kind.ts';
 import { limits } from './limits.ts';
@@ -22,16 +23,33 @@ export function readBytes(bytes: Uint8Array, fileName: string): DocumentText {
 /** The cells of an .xlsx workbook, for readers that want places and not words. */
 export function readCells(bytes: Uint8Array, fileName: string): Workbook {
   try {
-    if (bytes.length > limits.fileBytes) throw tooLarge(bytes);
-    if (kindOf(bytes, fileName) !== 'zip') throw refusal('file.kind', null, '这不是表格', '请用 WPS 或 Excel 另存为 .xlsx。');
-    const pkg = openPackage(bytes);
-    const main = pkg.has('[Content_Types].xml') ? mainPart(pkg) : null;
-    if (main === null || !pkg.has(main) || !contentTypeOf(pkg, main).includes('sheet'))
-      throw refusal('file.kind', null, '这不是表格', '请用 WPS 或 Excel 另存为 .xlsx。');
+    const { pkg, main, type } = packageOf(bytes, fileName);
+    if (!type.includes('sheet')) throw refusal('file.kind', null, '这不是表格', '请用 WPS 或 Excel 另存为 .xlsx。');
     return readWorkbook(pkg, main);
   } catch (error) {
     throw named(error, fileName);
   }
+}
+
+/** The tables of a template: sheets of a workbook, or the tables of a Word document as 表1, 表2 … */
+export function readTables(bytes: Uint8Array, fileName: string): Workbook {
+  try {
+    const { pkg, main, type } = packageOf(bytes, fileName);
+    if (type.includes('sheet')) return readWorkbook(pkg, main);
+    if (type.includes('wordprocessingml') || type.includes('ms-word')) return readDocxTables(pkg, main);
+    throw refusal('file.kind', null, '这里面没有表', '请放 .xlsx 或 .docx 的表进来。');
+  } catch (error) {
+    throw named(error, fileName);
+  }
+}
+
+function packageOf(bytes: Uint8Array, fileName: string): { pkg: Package; main: string; type: string } {
+  if (bytes.length > limits.fileBytes) throw tooLarge(bytes);
+  if (kindOf(bytes, fileName) !== 'zip') throw refusal('file.kind', null, '这不是表格', '请用 WPS 或 Excel 另存为 .xlsx。');
+  const pkg = openPackage(bytes);
+  const main = pkg.has('[Content_Types].xml') ? mainPart(pkg) : null;
+  if (main === null || !pkg.has(main)) throw refusal('file.kind', null, '这不是表格', '请用 WPS 或 Excel 另存为 .xlsx。');
+  return { pkg, main, type: contentTypeOf(pkg, main) };
 }
 
 function tooLarge(bytes: Uint8Array): Error {

@@ -1,43 +1,14 @@
 /** Numbers and dates of cells as they read. ECMA-376 18.8.30 lists the built-in formats; a date is a number with a date format. */
-import type { Package } from './gate.ts';
-import { readXml } from './xml.ts';
+export type NumberKind = 'number' | 'date' | 'time' | 'dateTime';
 
-export interface Formats {
-  /** By index of the cell's style: is it a date, and does it show a time? */
-  readonly kinds: readonly ('number' | 'date' | 'time' | 'dateTime')[];
-  readonly from1904: boolean;
-}
-
-export function readFormats(pkg: Package, part: string | null, from1904: boolean): Formats {
-  const custom = new Map<number, string>();
-  const kinds: Formats['kinds'][number][] = [];
-  let inCells = false;
-  if (part !== null) {
-    readXml(pkg, part, {
-      open(local, attribute) {
-        if (local === 'numFmt') custom.set(Number(attribute('numFmtId')), (attribute('formatCode') ?? '').slice(0, 500));
-        if (local === 'cellXfs') inCells = true;
-        if (local === 'xf' && inCells && kinds.length < 70_000) {
-          const id = Number(attribute('numFmtId'));
-          kinds.push(custom.has(id) ? kindOfCode(custom.get(id) ?? '') : kindOfBuiltIn(id));
-        }
-      },
-      close(local) {
-        if (local === 'cellXfs') inCells = false;
-      },
-    });
-  }
-  return { kinds, from1904 };
-}
-
-function kindOfBuiltIn(id: number): Formats['kinds'][number] {
+export function kindOfBuiltIn(id: number): NumberKind {
   if (id === 22) return 'dateTime';
   if ((id >= 18 && id <= 21) || (id >= 32 && id <= 35) || (id >= 45 && id <= 47) || (id >= 55 && id <= 56)) return 'time';
   if ((id >= 14 && id <= 17) || (id >= 27 && id <= 31) || id === 36 || (id >= 50 && id <= 58)) return 'date';
   return 'number';
 }
 
-function kindOfCode(code: string): Formats['kinds'][number] {
+export function kindOfCode(code: string): NumberKind {
   // Literals, escapes and conditions say nothing; [h] counts hours beyond a day and is time.
   const bare = (code.split(';')[0] ?? '').replace(/"[^"]*"|\\.|_.|\*./gu, '').replace(/\[(?![hms]+\])[^\]]*\]/giu, '');
   const date = /[yd年]|m{1,5}(?=[-/.月])|月/iu.test(bare);
@@ -47,12 +18,35 @@ function kindOfCode(code: string): Formats['kinds'][number] {
   return date ? 'date' : time ? 'time' : 'number';
 }
 
-export function cellText(value: string, style: number, formats: Formats): { type: 'number' | 'date'; text: string } {
-  const kind = formats.kinds[style] ?? 'number';
+export function cellText(value: string, kind: NumberKind, from1904: boolean): { type: 'number' | 'date'; text: string } {
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number)) return { type: 'number', text: value };
   if (kind === 'number' || number < 0 || number >= 2_958_466) return { type: 'number', text: shortest(value, number) };
-  return { type: 'date', text: dateText(number, kind, formats.from1904) };
+  return { type: 'date', text: dateText(number, kind, from1904) };
+}
+
+/** Codes of the built-in formats that occur in templates; others are known by their kind only. */
+const builtIn: Readonly<Record<number, string>> = {
+  1: '0',
+  2: '0.00',
+  3: '#,##0',
+  4: '#,##0.00',
+  9: '0%',
+  10: '0.00%',
+  14: 'yyyy/m/d',
+  15: 'd-mmm-yy',
+  17: 'mmm-yy',
+  20: 'h:mm',
+  21: 'h:mm:ss',
+  22: 'yyyy/m/d h:mm',
+  31: 'yyyy"年"m"月"d"日"',
+  49: '@',
+  57: 'yyyy"年"m"月"',
+  58: 'm"月"d"日"',
+};
+
+export function builtInCode(id: number): string | null {
+  return builtIn[id] ?? null;
 }
 
 /** Spreadsheets show fifteen digits: 0.30000000000000004 is 0.3. Whole numbers stay as stored. */
