@@ -2,7 +2,8 @@
  * Standard cost model: what one addressed unit will spend on a notice, in minutes, obligation by obligation.
  * Silence costs only the reading of it; every further ask adds a line and never takes one away.
  */
-import type { Ask, Level, Quotation, Reading } from '../reading/index.ts';
+import { firstReaching } from '../../base/sorted.ts';
+import type { Ask, Level, Reading } from '../reading/index.ts';
 import type { Cost, CostInput, CostLine, Range, Tariff } from './costing.ts';
 import { askLine, fieldsLine, readingLine } from './lines.ts';
 import { mattersOf } from './matters.ts';
@@ -73,6 +74,10 @@ function greater(a: CostLine, b: CostLine): CostLine {
 function pressureLines(input: CostInput, tariff: Tariff, asked: readonly CostLine[], period: Period): CostLine[] {
   const lines: CostLine[] = [];
   const sentences = new Set<number>();
+  // The table of the demand costs the same wherever the text asks for it, so it pays for no report.
+  const papers = asked
+    .filter((line) => (line.kind === 'report' || line.kind === 'form') && line.item !== 'fields' && line.start !== null)
+    .sort((a, b) => (a.start ?? 0) - (b.start ?? 0));
   for (const pressure of input.reading.pressures) {
     const { kind, quote, start, end, sentence, frequency } = pressure;
     if ((kind !== 'zeroReport' && kind !== 'frequentReport') || sentences.has(sentence.start)) continue;
@@ -83,9 +88,9 @@ function pressureLines(input: CostInput, tariff: Tariff, asked: readonly CostLin
       tariff,
       period,
     );
-    // The table of the demand costs the same wherever the text asks for it, so it pays for no report.
-    const same = asked.filter(
-      (other) => (other.kind === 'report' || other.kind === 'form') && other.item !== 'fields' && within(other, sentence),
+    const same = papers.slice(
+      firstReaching(papers, (paper) => (paper.start ?? 0) >= sentence.start),
+      firstReaching(papers, (paper) => (paper.start ?? 0) >= sentence.end),
     );
     const rest = (of: (one: CostLine) => number): number => Math.max(0, of(line) - sum(same, of));
     const why = same.length === 0 ? line.why : `${line.why}，减去同一句里已经算过的`;
@@ -99,10 +104,6 @@ function pressureLines(input: CostInput, tariff: Tariff, asked: readonly CostLin
 function ordered(line: CostLine): CostLine {
   const minutes = Math.max(line.low, line.minutes);
   return { ...line, minutes, high: Math.max(minutes, line.high) };
-}
-
-function within(line: CostLine, sentence: Quotation): boolean {
-  return line.start !== null && line.start >= sentence.start && line.start < sentence.end;
 }
 
 function lastDeadline(reading: Reading): string | null {

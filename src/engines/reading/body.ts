@@ -1,5 +1,7 @@
+import { firstReaching } from '../../base/sorted.ts';
 import type { Flow } from './flow.ts';
 import type { Layout, Stretch } from './layout.ts';
+import type { Line } from './lines.ts';
 import { isCjk } from './normalise.ts';
 
 const ends = new Set(['。', '！', '？', '；', '：', '”', '）', '】']);
@@ -8,8 +10,8 @@ const WIDE = 60;
 /** The running text of a stretch: frames of the page, list marks, spaces beside Chinese and line breaks inside sentences dropped. */
 export function bodyFlow(normal: Flow, layout: Layout, stretch: Stretch): Flow {
   const drop = new Set<number>();
-  for (const line of layout.dropped) for (let at = line.start; at < line.end; at += 1) drop.add(at);
-  const lines = layout.lines.filter((line) => line.end > stretch.start && line.start < stretch.end);
+  for (const line of linesIn(layout.dropped, stretch)) for (let at = line.start; at < line.end; at += 1) drop.add(at);
+  const lines = linesIn(layout.lines, stretch);
   let widest = 0;
   for (const line of lines) widest = Math.max(widest, Math.min(WIDE + 1, line.text.length));
   let previousEnd = stretch.start;
@@ -26,6 +28,15 @@ export function bodyFlow(normal: Flow, layout: Layout, stretch: Stretch): Flow {
     if (!latin(before) || !latin(after)) drop.add(at);
   }
   return normal.part(stretch.start, stretch.end, drop);
+}
+
+/** Lines stand in order: a text of ten thousand annexes is not looked through ten thousand times. */
+function linesIn(lines: readonly Line[], stretch: Stretch): readonly Line[] {
+  const from = firstReaching(lines, (line) => line.end > stretch.start);
+  return lines.slice(
+    from,
+    firstReaching(lines, (line) => line.start >= stretch.end),
+  );
 }
 
 const latin = (char: string): boolean => (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || (char >= '0' && char <= '9');

@@ -80,7 +80,7 @@ export function createJudge(compiled: CompiledRulebooks): Judge {
       view.use(ready.marks, params);
       const { verdict, because } = verdictOf(ready, demand, date, params);
       trace.push({ rule: ready.id, verdict, because });
-      if (verdict === 'fired') findings.push(...findingsOf(ready, view, params, date));
+      if (verdict === 'fired') for (const finding of findingsOf(ready, view, params, date)) findings.push(finding);
       if (verdict === 'undecided') findings.push(undecidedFinding(ready, view, params, date));
     }
     return { findings: inOrder(findings), trace };

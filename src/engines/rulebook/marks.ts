@@ -1,3 +1,4 @@
+import { firstReaching } from '../../base/sorted.ts';
 import type { Clause, ClauseStatus, Reading } from '../reading/index.ts';
 import { compilePhrase, findPhrase, type Phrase, type PhraseHit } from './phrase.ts';
 import type { Mark, Stand } from './rule.ts';
@@ -19,7 +20,7 @@ export interface Stretch {
 /** What is the same for all marks of one notice. */
 export interface MarkContext {
   readonly pairs: ReadonlySet<string>;
-  /** The stretches inside 《》. */
+  /** The stretches inside 《》, in the order of the text. */
   readonly cited: readonly Stretch[];
   /** The title withdraws something: lists of what ends are no demand, only explicit orders are. */
   readonly withdraws: boolean;
@@ -55,12 +56,7 @@ export function findMark(mark: CompiledMark, reading: Reading, context: MarkCont
     for (const hit of findPhrase(phrase, text, context.pairs)) {
       const first = clauseAt(reading.clauses, hit.start);
       const last = clauseAt(reading.clauses, hit.end - 1);
-      if (
-        mark.stand !== 'anywhere' &&
-        mark.stand !== 'title' &&
-        context.cited.some((part) => hit.start >= part.start && hit.end <= part.end)
-      )
-        continue;
+      if (mark.stand !== 'anywhere' && mark.stand !== 'title' && isCited(context.cited, hit)) continue;
       if (!standsAt(mark.stand, reading, context, hit, first, last)) continue;
       const sentence = first?.sentence ?? { start: hit.start, end: hit.end };
       const around = text.slice(Math.min(sentence.start, hit.start), Math.max(sentence.end, last?.sentence.end ?? hit.end));
@@ -156,11 +152,14 @@ export function binds(reading: Reading, context: MarkContext, clause: Clause): b
 /** The same for an ask or a pressure, by the clause it ends in. */
 export function stillBinds(reading: Reading, context: MarkContext, found: Stretch): boolean {
   const clause = clauseAt(reading.clauses, found.end - 1);
-  if (context.withdraws && context.cited.some(({ start, end }) => found.start >= start && found.end <= end)) return false;
+  if (context.withdraws && isCited(context.cited, found)) return false;
   if (clause === null || clause.part === 'front') return true;
   const status = statusOf(reading.clauses, clause);
   return status !== 'released' && status !== 'negated' && binds(reading, context, clause);
 }
+
+/** The longest name that a stretch inside marks may have. */
+const longestCited = 120;
 
 /** The stretches inside 《》. */
 export function citedIn(text: string): readonly Stretch[] {
@@ -170,6 +169,16 @@ export function citedIn(text: string): readonly Stretch[] {
 /** The stretches inside “”: what a withdrawing notice quotes is what it withdraws. */
 export function quotedIn(text: string): readonly Stretch[] {
   return stretchesOf(text, /“[^“”\n]{1,60}”/g);
+}
+
+/** `cited` in the order of the text. Only stretches that begin close before the hit can hold it. */
+function isCited(cited: readonly Stretch[], hit: Stretch): boolean {
+  for (let at = firstReaching(cited, ({ start }) => start > hit.start) - 1; at >= 0; at--) {
+    const part = cited[at];
+    if (part === undefined || part.start + longestCited + 2 < hit.start) return false;
+    if (hit.end <= part.end) return true;
+  }
+  return false;
 }
 
 function stretchesOf(text: string, pattern: RegExp): readonly Stretch[] {
@@ -182,13 +191,5 @@ export function clauseAt(clauses: readonly Clause[], offset: number): Clause | n
 }
 
 function indexAt(clauses: readonly Clause[], offset: number): number {
-  let low = 0;
-  let high = clauses.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const clause = clauses[middle];
-    if (clause !== undefined && clause.end <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstReaching(clauses, (clause) => clause.end > offset);
 }

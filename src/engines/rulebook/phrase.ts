@@ -22,10 +22,11 @@ type Item =
   | { readonly kind: 'gap'; readonly wide: boolean }
   | { readonly kind: 'number'; readonly small: boolean };
 
-const numberPattern = '([0-9０-９]+(?:[.．][0-9０-９]+)?|[〇零一二三四五六七八九十百千两]+|半)';
+/** Bounded, like every gap: a line of a megabyte of numerals is no number, and is looked at once a place. */
+const numberPattern = '([0-9０-９]{1,12}(?:[.．][0-9０-９]{1,6})?|[〇零一二三四五六七八九十百千两]{1,12}|半)';
 
 /** One or two digits, so that 时间{几}年 is a term and not the year 2026. */
-const smallNumberPattern = '([0-9０-９]{1,2}|[一二三四五六七八九十两]+|半)';
+const smallNumberPattern = '([0-9０-９]{1,2}|[一二三四五六七八九十两]{1,4}|半)';
 
 export class PhraseError extends Error {}
 

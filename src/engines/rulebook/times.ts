@@ -26,7 +26,7 @@ export function setTimes(demand: Demand, reading: Reading, sentAt: string | null
 }
 
 function least(numbers: readonly number[]): number {
-  return numbers.length === 0 ? -1 : Math.min(...numbers);
+  return numbers.reduce((smallest, number) => (smallest < 0 || number < smallest ? number : smallest), -1);
 }
 
 function isNight(time: string | null): boolean {

@@ -1,3 +1,4 @@
+import { firstReaching } from '../../base/sorted.ts';
 import type { Ask, Pressure, Reading } from '../reading/index.ts';
 import type { Demand } from './demand.ts';
 import { citedIn, findMark, quotedIn, stillBinds, type CompiledMark, type MarkContext, type MarkHit, type Stretch } from './marks.ts';
@@ -21,7 +22,7 @@ export class NoticeView {
     const context = { pairs: pairsOf(reading.text), cited: citedIn(reading.text), withdraws: false };
     this.context =
       withdraws !== undefined && findMark(withdraws, reading, context).length > 0
-        ? { ...context, cited: [...context.cited, ...quotedIn(reading.text)], withdraws: true }
+        ? { ...context, cited: [...context.cited, ...quotedIn(reading.text)].sort((a, b) => a.start - b.start), withdraws: true }
         : context;
     this.asked = reading.asks.filter((ask) => stillBinds(reading, this.context, ask));
     this.pressed = reading.pressures.filter((pressure) => stillBinds(reading, this.context, pressure));
@@ -56,21 +57,22 @@ export class NoticeView {
 
   /** Both marks in one sentence. */
   together(one: string, other: string): boolean {
-    const others = this.hits(other);
-    return this.hits(one).some((hit) => others.some((second) => second.sentenceStart === hit.sentenceStart));
+    const sentences = new Set(this.hits(other).map((hit) => hit.sentenceStart));
+    return this.hits(one).some((hit) => sentences.has(hit.sentenceStart));
   }
 
-  /** Both marks in one sentence or in sentences that follow one another. */
+  /** Both marks in one sentence or in sentences that follow one another. Hits stand in order, so only the next before and behind can be that near. */
   near(one: string, other: string): boolean {
+    if (this.together(one, other)) return true;
     const { text } = this.reading;
     const others = this.hits(other);
-    return this.hits(one).some((hit) =>
-      others.some((second) => {
-        if (second.sentenceStart === hit.sentenceStart) return true;
-        const [from, to] = second.start < hit.start ? [second.sentenceEnd, hit.sentenceStart] : [hit.sentenceEnd, second.sentenceStart];
-        return to - from <= 4 && !text.slice(from, to).includes('\n\n');
-      }),
-    );
+    const follows = (first: MarkHit, second: MarkHit): boolean =>
+      second.sentenceStart - first.sentenceEnd <= 4 && !text.slice(first.sentenceEnd, second.sentenceStart).includes('\n\n');
+    return this.hits(one).some((hit) => {
+      const at = firstReaching(others, (second) => second.start >= hit.start);
+      const [before, behind] = [others[at - 1], others[at]];
+      return (before !== undefined && follows(before, hit)) || (behind !== undefined && follows(hit, behind));
+    });
   }
 
   /** Largest number that a phrase of the mark caught, or -1. */
@@ -81,10 +83,11 @@ export class NoticeView {
   /** Calendar days from sending to the nearest deadline in the sentence of the mark, or -1. */
   dueWith(name: string): number {
     const hits = this.hits(name);
-    const days = this.demand.deadlines.filter(({ start }) =>
-      hits.some((hit) => start >= hit.sentenceStart && start < Math.max(hit.sentenceEnd, hit.end)),
-    );
-    return days.length === 0 ? -1 : Math.min(...days.map((deadline) => deadline.days));
+    const days = this.demand.deadlines.filter(({ start }) => {
+      const hit = hits[firstReaching(hits, ({ sentenceStart }) => sentenceStart > start) - 1];
+      return hit !== undefined && start < Math.max(hit.sentenceEnd, hit.end);
+    });
+    return days.length === 0 ? -1 : days.reduce((least, { days: left }) => Math.min(least, left), Number.POSITIVE_INFINITY);
   }
 
   asks(kind: string): number {
