@@ -1,42 +1,44 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { type Complaint, parseFile, parseMarks } from '../src/engines/rulebook/parse.ts';
-import type { CompiledRulebooks, Rule, RuleCase } from '../src/engines/rulebook/rule.ts';
-import { validate } from '../src/engines/rulebook/validate.ts';
+import { compileRulebooks, type CompiledWithCases, type RuleFile } from '../src/engines/rulebook/compile.ts';
 
-export interface CompiledWithCases {
-  readonly compiled: CompiledRulebooks;
-  readonly cases: ReadonlyMap<string, readonly RuleCase[]>;
-  readonly complaints: readonly Complaint[];
+/**
+ * Reads rulebooks/: words.yaml with the shared lists, and one folder a rulebook with one YAML file a family. A folder with a words.yaml of
+ * its own is the rulebook of another country and stands alone.
+ */
+export function compileFolder(folder: string): CompiledWithCases {
+  const files = foldersIn(folder).filter((name) => !standsAlone(folder, name));
+  return compileRulebooks(
+    load(join(folder, 'words.yaml')),
+    files.flatMap((name) => filesIn(join(folder, name), name)),
+  );
 }
 
-/** Reads rulebooks/: words.yaml with the shared lists, and one folder a rulebook with one YAML file a family. */
-export function compileFolder(folder: string): CompiledWithCases {
-  const complaints: Complaint[] = [];
-  const load = (path: string): unknown => parse(readFileSync(path, 'utf8'));
-  const shared = Object.fromEntries(Object.entries(load(join(folder, 'words.yaml')) ?? {}));
-  const words = Object.fromEntries(
-    Object.entries(shared['words'] ?? {}).map(([name, list]) => [name, Array.isArray(list) ? list.map(String) : []]),
-  );
-  const marks = parseMarks(shared['marks'], 'words.yaml', complaints);
-  const cases = new Map<string, readonly RuleCase[]>();
-  const rulebooks = readdirSync(folder, { withFileTypes: true })
+/** The rulebooks of other countries, by name. */
+export function compileOthers(folder: string): ReadonlyMap<string, CompiledWithCases> {
+  const names = foldersIn(folder).filter((name) => standsAlone(folder, name));
+  return new Map(names.map((name) => [name, compileRulebooks(load(join(folder, name, 'words.yaml')), filesIn(join(folder, name), name))]));
+}
+
+function standsAlone(folder: string, name: string): boolean {
+  return existsSync(join(folder, name, 'words.yaml'));
+}
+
+function foldersIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)
+    .sort();
+}
+
+function filesIn(folder: string, rulebook: string): RuleFile[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.yaml') && file !== 'words.yaml')
     .sort()
-    .map((name) => {
-      const files = readdirSync(join(folder, name))
-        .filter((file) => file.endsWith('.yaml'))
-        .sort();
-      const parsed = files.map((file) => parseFile(load(join(folder, name, file)), `${name}/${file}`, complaints));
-      for (const file of parsed) {
-        if (file.rulebook !== name) complaints.push({ path: name, detail: `a file of this folder says rulebook: ${file.rulebook}` });
-        for (const [id, list] of file.cases) cases.set(`${name}/${id}`, list);
-      }
-      const rules: readonly Rule[] = parsed.flatMap((file) => file.rules);
-      return { id: name, title: parsed[0]?.title ?? name, version: Math.max(1, ...parsed.map((file) => file.version)), rules };
-    });
-  const compiled: CompiledRulebooks = { marks, words, rulebooks };
-  return { compiled, cases, complaints: [...complaints, ...validate(compiled, cases)] };
+    .map((file) => ({ rulebook, path: `${rulebook}/${file}`, raw: load(join(folder, file)) }));
+}
+
+function load(path: string): unknown {
+  return parse(readFileSync(path, 'utf8'));
 }

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { explain } from '../engines/reading/index.ts';
-import { check, compiledRulebooks, metadataFaults, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
+import { check, metadataFaults, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
 import { readDocument, readDocumentFile } from '../platform/office/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
+import { chooseRulebook } from './rulebook-sets.ts';
 
 export const command: Command = {
   name: 'check',
@@ -14,8 +15,8 @@ export const command: Command = {
     '',
     'Reads each notice (docx, txt, md, html; - for standard input) and says which rule it breaks, where, and what mends it.',
     '--metadata  what the text does not say: issuer, kind, plan and filing numbers …',
-    '--rulebook  only this rulebook, e.g. cn-2024',
-    '--params    other values for parameters of the rules',
+    '--rulebook  only this rulebook: cn-2024, us-pra (another country), or a YAML file or folder with rules of a place',
+    '--params    other values for parameters of the rules, e.g. {"consult.min_workdays": 7}',
     '--explain   prints the layers of the reading: each clause, what it is worth, and why',
     'Exit code 1 when a finding refuses. Needs no server.',
   ].join('\n'),
@@ -25,11 +26,8 @@ export const command: Command = {
       flags: ['--json', '--explain'],
     });
     if (positionals.length === 0) throw usage('要写一个或几个文件名，例如 qingdan check 通知.docx · name a file');
-    const rulebook = values['--rulebook'] ?? null;
     // A misspelt id would find nothing and a misspelt plannedItem would refuse a planned check: both are said, not swallowed.
-    const rulebookIds = compiledRulebooks.rulebooks.map(({ id }) => id);
-    if (rulebook !== null && !rulebookIds.includes(rulebook))
-      throw usage(`没有 ${rulebook} 这本规则，有：${rulebookIds.join(' ')} · no such rulebook`);
+    const { sets, rulebook } = chooseRulebook(values['--rulebook'] ?? null, io.cwd);
     const metadata = await objectIn(values['--metadata'], io);
     const faults = metadata === null ? [] : metadataFaults(metadata);
     if (faults.length > 0) throw new Problem('input.invalid', { detail: `${values['--metadata'] ?? ''} 里有不对的`, fields: faults });
@@ -37,7 +35,15 @@ export const command: Command = {
     const files: CheckedFile[] = [];
     for (const file of positionals) {
       const { text } = file === '-' ? await readDocument(await io.stdin(), '标准输入') : await readDocumentFile(resolve(io.cwd, file));
-      files.push(check(text, { file, metadata, params: (params ?? {}) as Record<string, ParamValue>, rulebook }));
+      files.push(
+        check(text, {
+          file,
+          metadata,
+          params: (params ?? {}) as Record<string, ParamValue>,
+          rulebook,
+          sets: sets.map(({ compiled }) => compiled),
+        }),
+      );
     }
     if (flags.has('--explain') && !flags.has('--json')) io.stdout(files.map(layers).join('\n'));
     io.stdout(flags.has('--json') ? `${JSON.stringify({ files })}\n` : files.map(told).join('\n'));

@@ -1,6 +1,8 @@
-import cases from '../engines/rulebook/cases.json' with { type: 'json' };
-import { compiledRulebooks, runCases, type RuleCase } from '../engines/rulebook/index.ts';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { runCases } from '../engines/rulebook/index.ts';
 import { parse, usage, type Command } from './command.ts';
+import { chooseRulebook, everySet } from './rulebook-sets.ts';
 
 export const command: Command = {
   name: 'rules',
@@ -8,14 +10,17 @@ export const command: Command = {
   usage: [
     'qingdan rules test [ID] [--json]',
     '',
-    'Runs the cases of every rule, or of one rulebook (cn-2024) or rule (cn-2024/D2.1, D2.1).',
+    'Runs the cases of every rule, or of one rulebook (cn-2024, us-pra), one rule (cn-2024/D2.1, D2.1),',
+    'or of a YAML file or folder with rules of a place; such a file is checked as the page /rules checks it.',
     'Exit code 1 when a case fails.',
   ].join('\n'),
   async run(args, io) {
     const { positionals, flags } = parse(args, { flags: ['--json'] });
     const [verb, only = null, ...more] = positionals;
     if (verb !== 'test' || more.length > 0) throw usage('用法：qingdan rules test [规则或规则库编号]');
-    const results = runCases(compiledRulebooks, new Map(Object.entries(cases as Record<string, readonly RuleCase[]>)), only);
+    const isFile = only !== null && existsSync(resolve(io.cwd, only));
+    const sets = isFile ? chooseRulebook(only, io.cwd).sets : everySet;
+    const results = sets.flatMap(({ compiled, cases }) => runCases(compiled, cases, isFile ? null : only));
     if (results.length === 0) throw usage(`没有 ${only ?? ''} 这个规则或规则库，也没有例子 · no such rule`);
     const failed = results.filter((result) => !result.passed);
     if (flags.has('--json')) io.stdout(`${JSON.stringify({ cases: results.length, failed })}\n`);

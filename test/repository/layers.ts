@@ -78,7 +78,11 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
 
 /** Where SQL may stand, besides store.ts (or a folder store/) of a noun or of a plumbing room. */
 /** Data that is too heavy for a face that the browser loads too, read by path. */
-export const dataBesideFace: readonly string[] = ['src/engines/rulebook/cases.json'];
+export const dataBesideFace: readonly string[] = [
+  'src/engines/rulebook/cases.json',
+  'src/engines/rulebook/us-pra.json',
+  'src/engines/rulebook/us-pra.cases.json',
+];
 
 // The bench `floor` measures the bare driver beside our own path.
 export const sqlRooms: readonly string[] = ['src/platform/db/', 'src/cli/bench/floor.ts'];

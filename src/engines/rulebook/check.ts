@@ -1,15 +1,18 @@
 import { cost, type Cost } from '../costing/index.ts';
-import { read, type Reading } from '../reading/index.ts';
+import type { Reading } from '../reading/index.ts';
 import { compiledRulebooks } from './compiled.ts';
+import { countryOf } from './countries/index.ts';
 import type { Metadata } from './demand.ts';
-import { createJudge, type Judge, type TraceLine } from './judge.ts';
-import type { Finding, ParamValue } from './rule.ts';
+import { createJudge, inOrder, type Judge, type TraceLine } from './judge.ts';
+import type { CompiledRulebooks, Finding, ParamValue } from './rule.ts';
 
 export interface CheckOptions {
   readonly file?: string;
   readonly metadata?: Metadata | null;
   readonly params?: Readonly<Record<string, ParamValue>>;
   readonly rulebook?: string | null;
+  /** Held against one after another, all of one country; the rulebooks of the product where none are handed in. */
+  readonly sets?: readonly CompiledRulebooks[];
   /** Judges a text that bears no date (YYYY-MM-DD). */
   readonly today?: string | null;
 }
@@ -47,7 +50,16 @@ export interface CheckedFile {
   readonly feasibility: { readonly earliest: string | null; readonly deadline: string | null; readonly criticalPath: readonly string[] };
 }
 
-let judge: Judge | null = null;
+const judges = new WeakMap<CompiledRulebooks, Judge>();
+
+/** Compiled once for as long as somebody holds the rulebooks. */
+function judgeOf(set: CompiledRulebooks): Judge {
+  const known = judges.get(set);
+  if (known !== undefined) return known;
+  const judge = createJudge(set);
+  judges.set(set, judge);
+  return judge;
+}
 
 /** Reads a text and holds it against the rulebooks. */
 export function check(text: string, options: CheckOptions = {}): CheckedFile {
@@ -58,14 +70,14 @@ export function checkWithTrace(
   text: string,
   options: CheckOptions = {},
 ): { readonly checked: CheckedFile; readonly trace: readonly TraceLine[] } {
-  judge ??= createJudge(compiledRulebooks);
+  const sets = options.sets ?? [compiledRulebooks];
   const metadata = options.metadata ?? {};
-  const reading = read(text, { sentAt: metadata.sentAt ?? null });
-  const { findings, trace } = judge(
-    { reading, metadata },
-    { params: options.params ?? {}, rulebook: options.rulebook ?? null, today: options.today ?? null },
+  const reading = countryOf((sets[0] ?? compiledRulebooks).country).read(text, { sentAt: metadata.sentAt ?? null });
+  const rulings = sets.map((set) =>
+    judgeOf(set)({ reading, metadata }, { params: options.params ?? {}, rulebook: options.rulebook ?? null, today: options.today ?? null }),
   );
-  return { checked: entryOf(options.file ?? '', reading, findings), trace };
+  const findings = inOrder(rulings.flatMap((ruling) => ruling.findings));
+  return { checked: entryOf(options.file ?? '', reading, findings), trace: rulings.flatMap(({ trace }) => trace) };
 }
 
 function entryOf(file: string, reading: Reading, findings: readonly Finding[]): CheckedFile {

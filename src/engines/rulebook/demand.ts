@@ -1,5 +1,5 @@
 import type { Reading } from '../reading/index.ts';
-import { addressesGovernment, addressesTowns, isGrassroots, kindOfIssuer } from './organs.ts';
+import type { Country } from './country.ts';
 
 /** rulebook.md 0.3; every field may be absent, and null means not known to the gate. */
 export interface Metadata {
@@ -67,10 +67,12 @@ export class Demand {
   meetingVideo = false;
   /** Not for the expressions: dated deadlines with their days from sending; see dueWith. */
   readonly deadlines: { readonly start: number; readonly days: number }[] = [];
+  /** The same for dates that lay in the past when the text was sent; see lapsedWith. */
+  readonly lapsed: { readonly start: number; readonly days: number }[] = [];
 }
 
 /** Names and CEL types of the fields, for the type checker. Kept beside the class so that neither is changed alone. */
-export const demandFields: Readonly<Record<Exclude<keyof Demand, 'deadlines'>, string>> = {
+export const demandFields: Readonly<Record<Exclude<keyof Demand, 'deadlines' | 'lapsed'>, string>> = {
   kinds: 'list<string>',
   issuer: 'string',
   issuerLevel: 'string',
@@ -115,23 +117,22 @@ export const demandFields: Readonly<Record<Exclude<keyof Demand, 'deadlines'>, s
   meetingVideo: 'bool',
 };
 
-const channels = { 公文: 'document', 信函: 'letter', 纪要: 'minutes', 便笺: 'note', 聊天: 'chat', 电报: 'telegram' } as const;
-
 /** The demand as the text and the declared metadata say it; entries in the text are added by the caller, who knows the marks. */
-export function demandOf(reading: Reading, metadata: Metadata): Demand {
+export function demandOf(reading: Reading, metadata: Metadata, country: Country): Demand {
+  const { organs } = country;
   const demand = new Demand();
   const addressees = reading.addressees?.quote ?? null;
   demand.issuer = metadata.issuer ?? reading.issuer ?? '';
-  demand.issuerKind = metadata.issuerKind ?? kindOfIssuer(metadata.issuer ?? reading.issuer) ?? '';
+  demand.issuerKind = metadata.issuerKind ?? organs.kindOf(metadata.issuer ?? reading.issuer) ?? '';
   demand.issuerLevel = metadata.issuerLevel ?? reading.issuerLevel ?? '';
   demand.addressees = addressees ?? '';
   demand.addresseeLevels = [...new Set([...reading.addresseeLevels, ...(metadata.addresseeLevels ?? [])])];
-  demand.grassroots = isGrassroots(addressees, demand.addresseeLevels);
+  demand.grassroots = organs.isGrassroots(addressees, demand.addresseeLevels);
   // Checks of city organs count too: article 7 speaks of lower party and government organs, not of the grassroots only.
   demand.downward = demand.grassroots || demand.addresseeLevels.some((level) => level === 'city' || level === 'province');
-  demand.toGovernment = addressesGovernment(addressees);
-  demand.toTowns = addressesTowns(addressees);
-  demand.channel = reading.docClass.kind === null ? '' : channels[reading.docClass.kind];
+  demand.toGovernment = organs.addressesGovernment(addressees);
+  demand.toTowns = organs.addressesTowns(addressees);
+  demand.channel = reading.docClass.kind === null ? '' : (country.channels[reading.docClass.kind] ?? '');
   demand.title = reading.title ?? '';
   demand.numbered = reading.docNumber !== null;
   demand.dated = reading.date !== null;
@@ -139,23 +140,23 @@ export function demandOf(reading: Reading, metadata: Metadata): Demand {
   // A mere cover is held against the text that it issues (reading.md 5).
   demand.issuedCharacters =
     reading.bodyCharacters < 300 ? Math.max(reading.bodyCharacters, reading.annexCharacters) : reading.bodyCharacters;
-  demand.planned = known(metadata.plannedItem);
-  demand.filed = known(metadata.filingNumber);
-  demand.listed = known(metadata.listEntry);
-  demand.approved = known(metadata.approvedBy);
-  demand.assessed = known(metadata.consistencyAssessed);
+  demand.planned = known(metadata.plannedItem, country.absent);
+  demand.filed = known(metadata.filingNumber, country.absent);
+  demand.listed = known(metadata.listEntry, country.absent);
+  demand.approved = known(metadata.approvedBy, country.absent);
+  demand.assessed = known(metadata.consistencyAssessed, country.absent);
   demand.duty = metadata.dutyItem?.list ?? '';
   demand.emergency = reading.emergency !== null || (metadata.emergency !== undefined && metadata.emergency !== null);
-  demand.relay = metadata.kind === 'relay' || /转发|转印|转送/.test(demand.title);
+  demand.relay = metadata.kind === 'relay' || country.relayTitle.test(demand.title);
   demand.kinds = kindsOf(reading, metadata);
   demand.askCount = reading.asks.length;
   demand.year = reading.date === null ? -1 : Number(reading.date.slice(0, 4));
   return demand;
 }
 
-function known(entry: string | boolean | null | undefined): Known {
+function known(entry: string | boolean | null | undefined, absent: ReadonlySet<string>): Known {
   if (entry === null || entry === undefined) return 'unknown';
-  return entry === false || entry === '' || entry === 'none' || entry === '无' ? 'no' : 'yes';
+  return entry === false || (typeof entry === 'string' && absent.has(entry)) ? 'no' : 'yes';
 }
 
 const kindOfAsk: Readonly<Record<string, string>> = {

@@ -18,6 +18,7 @@ export const functionArguments: Readonly<Record<string, 'mark' | 'ask' | 'pressu
   param: 'param',
   setting: 'param',
   dueWith: 'mark',
+  lapsedWith: 'mark',
 };
 
 export type Expression = () => unknown;
@@ -57,6 +58,7 @@ export function createCompiler(): ExpressionCompiler {
     // A parameter that is not set compares with nothing: the condition fails and the rule is undecided (rulebook.md 0.1).
     .registerFunction('param(string): double', (name: string) => Number(now().param(name) ?? Number.NaN))
     .registerFunction('dueWith(string): double', (mark: string) => now().dueWith(mark))
+    .registerFunction('lapsedWith(string): double', (mark: string) => now().lapsedWith(mark))
     .registerFunction('setting(string): string', (name: string) => String(now().param(name)));
   return {
     check(source) {

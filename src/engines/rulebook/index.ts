@@ -6,6 +6,8 @@ export { check } from './check.ts';
 export type { CheckedFile, CheckOptions } from './check.ts';
 export { runCases } from './cases.ts';
 export type { CaseResult } from './cases.ts';
+export { compileBeside } from './compile.ts';
+export type { CompiledWithCases, RuleFile } from './compile.ts';
 export type { Complaint } from './parse.ts';
 export type { CompiledRulebooks, Confidence, Effect, Finding, Modality, ParamValue, Rule, Rulebook, RuleCase } from './rule.ts';
 export { compiledRulebooks } from './compiled.ts';

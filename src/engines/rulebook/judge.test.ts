@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { noticeOf } from './cases.ts';
+import { cn } from './countries/cn.ts';
 import { check, checkWithTrace, type CheckOptions } from './check.ts';
 import type { Finding, RuleCase } from './rule.ts';
 
@@ -19,7 +19,7 @@ const blank: RuleCase = {
   expect: 'silent',
   effect: null,
 };
-const notice = (says: string, more: Partial<RuleCase> = {}): string => noticeOf({ ...blank, says, ...more });
+const notice = (says: string, more: Partial<RuleCase> = {}): string => cn.notice({ ...blank, says, ...more });
 const findings = (text: string, options: CheckOptions = {}): readonly Finding[] => check(text, options).findings;
 const of = (id: string, all: readonly Finding[]): Finding | undefined => all.find(({ rule }) => rule.endsWith(`/${id}`));
 

@@ -1,18 +1,11 @@
 import type { Reading } from '../reading/index.ts';
 import { demandOf, type Demand, type Known, type Metadata } from './demand.ts';
+import type { Country } from './country.ts';
+import { countryOf } from './countries/index.ts';
 import { createCompiler, type Expression, type ExpressionCompiler } from './environment.ts';
 import { compileMark, type CompiledMark, type Stretch } from './marks.ts';
 import { fillMessage } from './message.ts';
-import {
-  fullId,
-  sourceLines,
-  type CompiledRulebooks,
-  type Effect,
-  type Finding,
-  type ParamValue,
-  type Rule,
-  type Rulebook,
-} from './rule.ts';
+import { fullId, type CompiledRulebooks, type Effect, type Finding, type ParamValue, type Rule, type Rulebook } from './rule.ts';
 import { setTimes } from './times.ts';
 import { NoticeView } from './view.ts';
 
@@ -48,6 +41,7 @@ export type Judge = (input: JudgeInput, options?: JudgeOptions) => Judgement;
 interface ReadyRule {
   readonly rule: Rule;
   readonly rulebook: Rulebook;
+  readonly country: Country;
   readonly id: string;
   readonly marks: ReadonlyMap<string, CompiledMark>;
   readonly applies: Expression | null;
@@ -59,15 +53,16 @@ interface ReadyRule {
 
 /** Compiles every expression and phrase once; the returned function judges as many notices as one likes. */
 export function createJudge(compiled: CompiledRulebooks): Judge {
+  const country = countryOf(compiled.country);
   const compiler = createCompiler();
-  const shared = new Map(Object.entries(compiled.marks).map(([name, mark]) => [name, compileMark(mark, compiled.words)]));
+  const shared = new Map(Object.entries(compiled.marks).map(([name, mark]) => [name, compileMark(mark, compiled.words, country)]));
   const rules = compiled.rulebooks.flatMap((rulebook) =>
-    rulebook.rules.map((rule) => readyRule(rule, rulebook, shared, compiled, compiler)),
+    rulebook.rules.map((rule) => readyRule(rule, rulebook, { shared, compiled, compiler, country })),
   );
   return (input, options = {}) => {
-    const demand = demandOf(input.reading, input.metadata);
-    setTimes(demand, input.reading, input.metadata.sentAt ?? null);
-    const view = new NoticeView(input.reading, demand, shared.get('ends'));
+    const demand = demandOf(input.reading, input.metadata, country);
+    setTimes(demand, input.reading, input.metadata.sentAt ?? null, country);
+    const view = new NoticeView(input.reading, demand, country, shared.get('ends'));
     view.use(shared, new Map());
     takeEntriesFromText(demand, view);
     compiler.look(view);
@@ -87,18 +82,20 @@ export function createJudge(compiled: CompiledRulebooks): Judge {
   };
 }
 
-function readyRule(
-  rule: Rule,
-  rulebook: Rulebook,
-  shared: ReadonlyMap<string, CompiledMark>,
-  compiled: CompiledRulebooks,
-  compiler: ExpressionCompiler,
-): ReadyRule {
+interface Workshop {
+  readonly shared: ReadonlyMap<string, CompiledMark>;
+  readonly compiled: CompiledRulebooks;
+  readonly compiler: ExpressionCompiler;
+  readonly country: Country;
+}
+
+function readyRule(rule: Rule, rulebook: Rulebook, { shared, compiled, compiler, country }: Workshop): ReadyRule {
   const compile = (source: string | null): Expression | null => (source === null ? null : compiler.compile(source));
-  const own = Object.entries(rule.marks).map(([name, mark]) => [name, compileMark(mark, compiled.words)] as const);
+  const own = Object.entries(rule.marks).map(([name, mark]) => [name, compileMark(mark, compiled.words, country)] as const);
   return {
     rule,
     rulebook,
+    country,
     id: fullId(rulebook, rule),
     marks: new Map([...shared, ...own]),
     applies: compile(rule.applies),
@@ -165,38 +162,38 @@ function isSubject(rule: Rule, demand: Demand): boolean {
 
 function findingsOf(ready: ReadyRule, view: NoticeView, params: ReadonlyMap<string, ParamValue>, date: string | null): readonly Finding[] {
   const effect = ready.grades.find(({ holds }) => holds() === true)?.effect ?? 'advise';
-  const places = placesOf(ready.rule, view);
+  const places = placesOf(ready, view);
   return places.map((place) => ({
     ...frame(ready, view, place, date),
     effect,
     undecided: false,
-    message: fillMessage(ready.rule.message, view, place, params),
+    message: fillMessage(ready.rule.message, view, place, params, ready.country),
   }));
 }
 
 function undecidedFinding(ready: ReadyRule, view: NoticeView, params: ReadonlyMap<string, ParamValue>, date: string | null): Finding {
-  const place = placesOf(ready.rule, view)[0] ?? wholePlace(view);
-  const why = ready.rule.undecidedMessage ?? ready.rule.decidedElsewhere ?? '缺少需要的登记或本地参数';
+  const { words } = ready.country;
+  const place = placesOf(ready, view)[0] ?? wholePlace(ready, view);
+  const why = ready.rule.undecidedMessage ?? ready.rule.decidedElsewhere ?? words.missing;
   return {
     ...frame(ready, view, place, date),
     effect: 'advise',
     undecided: true,
-    message: `无法判定：${fillMessage(why, view, place, params)}`,
+    message: `${words.undecided}${fillMessage(why, view, place, params, ready.country)}`,
   };
 }
 
 function frame(ready: ReadyRule, view: NoticeView, place: Stretch, date: string | null): Omit<Finding, 'effect' | 'undecided' | 'message'> {
-  const { rule } = ready;
+  const { rule, rulebook, country } = ready;
   return {
     rule: ready.id,
     title: rule.title,
     article: rule.article,
     modality: rule.modality,
     confidence: rule.source.confidence,
-    source: sourceLines[rule.ground],
-    // Between issue and publication the Provisions bound the issuers but nobody else could read them (rulebook.md 16).
-    inForce:
-      ready.rulebook.id === 'cn-2024' && date !== null && date >= '2024-08-06' && date < '2025-08-06' ? '当时已施行、尚未公开' : null,
+    source: country.words.grounds[rule.ground],
+    // Between issue and publication a law binds the issuers but nobody else can read it.
+    inForce: rulebook.publicFrom !== null && date !== null && date < rulebook.publicFrom ? country.words.notYetPublic : null,
     mend: rule.mend,
     quote: view.reading.text.slice(place.start, place.end),
     start: place.start,
@@ -205,33 +202,34 @@ function frame(ready: ReadyRule, view: NoticeView, place: Stretch, date: string 
 }
 
 /** One finding per place; places of one sentence are one. */
-function placesOf(rule: Rule, view: NoticeView): readonly Stretch[] {
+function placesOf(ready: ReadyRule, view: NoticeView): readonly Stretch[] {
+  const { rule, country } = ready;
   const places = rule.at.flatMap((at) => view.places(at));
-  const first = places[0] ?? wholePlace(view);
+  const first = places[0] ?? wholePlace(ready, view);
   if (!rule.each) return [first];
   const sorted = [...places].sort((a, b) => a.start - b.start);
   const kept: Stretch[] = [];
   for (const place of sorted) {
     const previous = kept.at(-1);
-    if (previous === undefined || !/^[^。；！？\n]*$/.test(view.reading.text.slice(previous.end, place.start))) kept.push(place);
+    if (previous === undefined || !country.withinSentence.test(view.reading.text.slice(previous.end, place.start))) kept.push(place);
   }
   return kept.length === 0 ? [first] : kept;
 }
 
 /** Where the rule is broken by silence or by the register, the title stands for the notice. */
-function wholePlace(view: NoticeView): Stretch {
+function wholePlace({ country }: ReadyRule, view: NoticeView): Stretch {
   const { elements, text } = view.reading;
   if (elements.title !== null) return elements.title;
   const start = text.search(/\S/);
   if (start < 0) return { start: 0, end: 0 };
-  const line = text.slice(start).search(/[\n。！？]/);
+  const line = text.slice(start).search(country.sentenceEnd);
   return { start, end: line < 0 ? text.length : start + line };
 }
 
 const weight = { refuse: 0, justify: 1, advise: 2 } as const;
 
 /** Refusals first, then in the order of the text; undecided ones last, because the page folds them. */
-function inOrder(findings: readonly Finding[]): readonly Finding[] {
+export function inOrder(findings: readonly Finding[]): readonly Finding[] {
   return [...findings].sort(
     (a, b) =>
       Number(a.undecided) - Number(b.undecided) ||

@@ -19,6 +19,7 @@ export interface ParsedFile {
   readonly rulebook: string;
   readonly title: string;
   readonly version: number;
+  readonly publicFrom: string | null;
   readonly rules: readonly Rule[];
   readonly cases: ReadonlyMap<string, readonly RuleCase[]>;
 }
@@ -60,7 +61,14 @@ export function parseFile(raw: unknown, path: string, complaints: Complaint[]): 
     );
     return parseRule(rule, file, at, complaints);
   });
-  return { rulebook: text(file['rulebook'], ''), title: text(file['title'], ''), version: Number(file['version'] ?? 1), rules, cases };
+  return {
+    rulebook: text(file['rulebook'], ''),
+    title: text(file['title'], ''),
+    version: Number(file['version'] ?? 1),
+    publicFrom: nullable(file['publicFrom']),
+    rules,
+    cases,
+  };
 }
 
 function parseRule(rule: Raw, file: Raw, at: string, complaints: Complaint[]): Rule {
@@ -139,6 +147,9 @@ function parseParam(value: unknown, at: string, complaints: Complaint[]): Param 
         ? null
         : one<Exclude<Provenance, null>>(provenance, provenances, 'project', at, complaints),
     unit: nullable(param['unit']),
+    stricter:
+      param['stricter'] === undefined ? null : one<'lower' | 'higher'>(param['stricter'], ['lower', 'higher'], 'lower', at, complaints),
+    choices: names(param['choices'] ?? []),
   };
 }
 

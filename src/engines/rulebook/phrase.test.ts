@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { compilePhrase, findPhrase, numberOf, pairsOf, PhraseError } from './phrase.ts';
+import { cn, numberOf } from './countries/cn.ts';
+import { compilePhrase, findPhrase, pairsOf, PhraseError } from './phrase.ts';
 
 const found = (phrase: string, text: string, words: Readonly<Record<string, readonly string[]>> = {}): string[] =>
-  findPhrase(compilePhrase(phrase, words), text, pairsOf(text)).map(({ start, end }) => text.slice(start, end));
+  findPhrase(compilePhrase(phrase, words, cn.phrases), text, pairsOf(text, cn.phrases), cn.phrases).map(({ start, end }) =>
+    text.slice(start, end),
+  );
 
 describe('compilePhrase', () => {
   it.each([
@@ -20,11 +23,12 @@ describe('compilePhrase', () => {
   });
 
   it.each(['(甲|乙', '甲{无}', '甲)', '(甲|)', '甲.*乙?', '甲*'])('refuses %s', (phrase) => {
-    expect(() => compilePhrase(phrase, {})).toThrow(PhraseError);
+    expect(() => compilePhrase(phrase, {}, cn.phrases)).toThrow(PhraseError);
   });
 
   it('takes the number that stands in the words', () => {
-    const [hit] = findPhrase(compilePhrase('讲话…{数}分钟', {}), '讲话九十分钟', pairsOf('讲话九十分钟'));
+    const text = '讲话九十分钟';
+    const [hit] = findPhrase(compilePhrase('讲话…{数}分钟', {}, cn.phrases), text, pairsOf(text, cn.phrases), cn.phrases);
     expect(hit?.number).toBe(90);
   });
 

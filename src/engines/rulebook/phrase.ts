@@ -1,7 +1,9 @@
+import type { PhraseGrammar } from './country.ts';
+
 /**
  * Phrases as a civil servant writes them in a rule file, turned into bounded matchers:
- * `每月…排名` (a gap inside one clause; 逾期的，通报 is one, because …的， only names the case), `考核……村` (inside one sentence), `(通报|排名)`, `[的]` optional,
- * `{数}` a number, `{几}` a small one, `{基层}` a word list. Every gap is bounded, so matching is linear in the text.
+ * `a…b` (a gap inside one clause), `a……b` (inside one sentence), `(a|b)`, `[a]` optional, `{…}` a number or one word of a list. What a clause,
+ * a sentence and a number are the country's grammar says. Every gap is bounded, so matching is linear in the text.
  */
 export interface PhraseHit {
   readonly start: number;
@@ -12,6 +14,8 @@ export interface PhraseHit {
 export interface Phrase {
   readonly source: string;
   readonly pattern: RegExp;
+  /** The same without the flag g, to ask whether it stands anywhere. */
+  readonly probe: RegExp;
   /** Character pairs that any match must contain: each group lists alternatives. A cheap test before the pattern runs. */
   readonly needs: readonly (readonly string[])[];
 }
@@ -22,28 +26,30 @@ type Item =
   | { readonly kind: 'gap'; readonly wide: boolean }
   | { readonly kind: 'number'; readonly small: boolean };
 
-/** Bounded, like every gap: a line of a megabyte of numerals is no number, and is looked at once a place. */
-const numberPattern = '([0-9０-９]{1,12}(?:[.．][0-9０-９]{1,6})?|[〇零一二三四五六七八九十百千两]{1,12}|半)';
-
-/** One or two digits, so that 时间{几}年 is a term and not the year 2026. */
-const smallNumberPattern = '([0-9０-９]{1,2}|[一二三四五六七八九十两]{1,4}|半)';
-
 export class PhraseError extends Error {}
 
 /** Compiles one phrase; `words` are the lists that `{name}` refers to. */
-export function compilePhrase(source: string, words: Readonly<Record<string, readonly string[]>>): Phrase {
-  const items = new PhraseParser(source, words).parse();
-  return { source, pattern: new RegExp(patternOf(items), 'g'), needs: needsOf(items) };
+export function compilePhrase(source: string, words: Readonly<Record<string, readonly string[]>>, grammar: PhraseGrammar): Phrase {
+  const items = new PhraseParser(source, words, grammar).parse();
+  const pattern = patternOf(items, grammar);
+  return {
+    source,
+    pattern: new RegExp(pattern, grammar.flags),
+    probe: new RegExp(pattern, grammar.flags.replace('g', '')),
+    needs: needsOf(items, grammar),
+  };
 }
 
 class PhraseParser {
   private at = 0;
   private readonly source: string;
   private readonly words: Readonly<Record<string, readonly string[]>>;
+  private readonly grammar: PhraseGrammar;
 
-  constructor(source: string, words: Readonly<Record<string, readonly string[]>>) {
+  constructor(source: string, words: Readonly<Record<string, readonly string[]>>, grammar: PhraseGrammar) {
     this.source = source;
     this.words = words;
+    this.grammar = grammar;
   }
 
   parse(): readonly Item[] {
@@ -103,7 +109,8 @@ class PhraseParser {
     if (end < 0) throw new PhraseError(`${this.source}: { is not closed`);
     const name = this.source.slice(this.at + 1, end);
     this.at = end + 1;
-    if (name === '数' || name === '几') return { kind: 'number', small: name === '几' };
+    const { number, smallNumber } = this.grammar;
+    if (name === number.name || name === smallNumber.name) return { kind: 'number', small: name === smallNumber.name };
     const list = this.words[name];
     if (list === undefined) throw new PhraseError(`${this.source}: no word list ${name}`);
     return { kind: 'choice', options: list.map((word) => [{ kind: 'literal', text: word }]), optional: false };
@@ -112,31 +119,31 @@ class PhraseParser {
 
 const escape = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-function patternOf(items: readonly Item[]): string {
-  return items.map(patternOfItem).join('');
+function patternOf(items: readonly Item[], grammar: PhraseGrammar): string {
+  return items.map((item) => patternOfItem(item, grammar)).join('');
 }
 
-function patternOfItem(item: Item): string {
+function patternOfItem(item: Item, grammar: PhraseGrammar): string {
   switch (item.kind) {
     case 'literal':
-      return escape(item.text);
+      return grammar.literal(escape(item.text));
     case 'gap':
-      return item.wide ? '[^。；！？\\n]{0,48}?' : '[^，。；！？\\n]{0,18}?(?:(?<=的)，[^，。；！？\\n]{0,14}?)?';
+      return item.wide ? grammar.sentenceGap : grammar.clauseGap;
     case 'number':
-      return item.small ? smallNumberPattern : numberPattern;
+      return item.small ? grammar.smallNumber.pattern : grammar.number.pattern;
     case 'choice':
-      return `(?:${item.options.map(patternOf).join('|')})${item.optional ? '?' : ''}`;
+      return `(?:${item.options.map((option) => patternOf(option, grammar)).join('|')})${item.optional ? '?' : ''}`;
   }
 }
 
-function needsOf(items: readonly Item[]): readonly (readonly string[])[] {
+function needsOf(items: readonly Item[], { fold }: PhraseGrammar): readonly (readonly string[])[] {
   const needs: (readonly string[])[] = [];
   for (const item of items) {
-    if (item.kind === 'literal' && item.text.length > 1) needs.push([item.text.slice(0, 2)]);
+    if (item.kind === 'literal' && item.text.length > 1) needs.push([fold(item.text.slice(0, 2))]);
     if (item.kind === 'choice' && !item.optional) {
       const pairs = item.options.map((option) => {
         const literal = option.find((part) => part.kind === 'literal' && part.text.length > 1);
-        return literal?.kind === 'literal' ? literal.text.slice(0, 2) : null;
+        return literal?.kind === 'literal' ? fold(literal.text.slice(0, 2)) : null;
       });
       if (pairs.every((pair) => pair !== null)) needs.push(pairs.filter((pair) => pair !== null));
     }
@@ -145,39 +152,19 @@ function needsOf(items: readonly Item[]): readonly (readonly string[])[] {
 }
 
 /** All character pairs of a text, for the cheap test. */
-export function pairsOf(text: string): ReadonlySet<string> {
+export function pairsOf(given: string, { fold }: PhraseGrammar): ReadonlySet<string> {
+  const text = fold(given);
   const pairs = new Set<string>();
   for (let at = 0; at + 1 < text.length; at++) pairs.add(text.slice(at, at + 2));
   return pairs;
 }
 
-export function findPhrase(phrase: Phrase, text: string, pairs: ReadonlySet<string>): readonly PhraseHit[] {
+export function findPhrase(phrase: Phrase, text: string, pairs: ReadonlySet<string>, grammar: PhraseGrammar): readonly PhraseHit[] {
   if (!phrase.needs.every((alternatives) => alternatives.some((pair) => pairs.has(pair)))) return [];
   const hits: PhraseHit[] = [];
   for (const match of text.matchAll(phrase.pattern)) {
     const words = match.slice(1).find((group) => group !== undefined);
-    hits.push({ start: match.index, end: match.index + match[0].length, number: words === undefined ? null : numberOf(words) });
+    hits.push({ start: match.index, end: match.index + match[0].length, number: words === undefined ? null : grammar.numberOf(words) });
   }
   return hits;
-}
-
-const digits: Readonly<Record<string, number>> = { 〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9 };
-const units: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
-
-/** The value of 12, １２, 十二, 两百一十三, 半. */
-export function numberOf(words: string): number {
-  if (words === '半') return 0.5;
-  const plain = words.normalize('NFKC');
-  if (/^[0-9.]+$/.test(plain)) return Number(plain);
-  let total = 0;
-  let digit = 0;
-  for (const letter of words) {
-    const unit = units[letter];
-    if (unit === undefined) digit = digits[letter] ?? 0;
-    else {
-      total += (digit === 0 ? 1 : digit) * unit;
-      digit = 0;
-    }
-  }
-  return total + digit;
 }

@@ -23,6 +23,10 @@ export interface Param {
   readonly default: ParamValue;
   readonly provenance: Provenance;
   readonly unit: string | null;
+  /** Which way a number binds the issuer more; null where nobody has said. An official number needs it: a place may only be stricter. */
+  readonly stricter: 'lower' | 'higher' | null;
+  /** The values that a word may take; empty where any may stand. */
+  readonly choices: readonly string[];
 }
 
 /** One rung of a graded effect: the first whose condition holds decides. */
@@ -81,10 +85,15 @@ export interface Rulebook {
   readonly id: string;
   readonly title: string;
   readonly version: number;
+  /** First day on which everybody could read the law; null where it was public from the start. */
+  readonly publicFrom: string | null;
   readonly rules: readonly Rule[];
 }
 
+/** The rulebooks of one country, with what they share. */
 export interface CompiledRulebooks {
+  /** Whose language and administration the rules speak of: a file of countries/. */
+  readonly country: string;
   /** Marks that every rule may use: behaviours B1 to B15 and words such as the periods. */
   readonly marks: Readonly<Record<string, Mark>>;
   /** Word lists that phrases name as {list}. */
@@ -119,9 +128,9 @@ export interface Finding {
   readonly effect: Effect;
   readonly undecided: boolean;
   readonly confidence: Confidence;
-  /** 公开条文 / 参照案例，不是条文 / 本平台约定，不是条文 / 推算，不是条文 */
+  /** The ground in words: law, a case, a promise of ours, an estimate. */
   readonly source: string;
-  /** 当时已施行、尚未公开 and the like; null where nothing need be said. */
+  /** That the law bound then but was not public yet; null where nothing need be said. */
   readonly inForce: string | null;
   readonly message: string;
   readonly mend: string | null;
@@ -129,13 +138,6 @@ export interface Finding {
   readonly start: number;
   readonly end: number;
 }
-
-export const sourceLines: Readonly<Record<Ground, string>> = {
-  law: '公开条文',
-  case: '参照案例，不是条文',
-  project: '本平台约定，不是条文',
-  estimate: '推算，不是条文',
-};
 
 /** The full published id of a rule. */
 export function fullId(rulebook: Rulebook, rule: Rule): string {

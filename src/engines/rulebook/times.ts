@@ -1,5 +1,5 @@
 import { daysBetween } from '../../base/dates.ts';
-import { isWorkday, workdaysBetween } from '../../base/workdays.ts';
+import type { Country } from './country.ts';
 import type { Deadline, Reading } from '../reading/index.ts';
 import { clauseAt } from './marks.ts';
 import type { Demand } from './demand.ts';
@@ -7,13 +7,18 @@ import type { Demand } from './demand.ts';
 const papers = new Set(['form', 'report', 'ledger', 'photo']);
 
 /** Days from when the text was sent until it wants something: legal workdays, the day of sending not counted. */
-export function setTimes(demand: Demand, reading: Reading, sentAt: string | null): void {
+export function setTimes(demand: Demand, reading: Reading, sentAt: string | null, country: Country): void {
+  const { isWorkday, workdaysBetween } = country;
   const sent = sentAt?.slice(0, 10) ?? reading.date;
   demand.preambleShare = preambleShare(reading);
-  setMeeting(demand, reading, sent);
+  setMeeting(demand, reading, sent, country);
   if (sent === null) return;
   const due = reading.deadlines.filter((deadline) => deadline.kind === 'due' && deadline.repeats === null && deadline.anchor !== 'event');
-  for (const { start, date } of due) if (date !== null && date >= sent) demand.deadlines.push({ start, days: daysBetween(sent, date) });
+  for (const { start, date } of due) {
+    if (date === null) continue;
+    if (date >= sent) demand.deadlines.push({ start, days: daysBetween(sent, date) });
+    else demand.lapsed.push({ start, days: daysBetween(date, sent) });
+  }
   demand.dueDays = least(demand.deadlines.map(({ days }) => days));
   demand.dueWorkdays = least(
     due
@@ -40,7 +45,7 @@ function asksPapers(reading: Reading, deadline: Deadline): boolean {
   return reading.asks.some((ask) => papers.has(ask.kind) && ask.start < sentence.end && ask.end > sentence.start);
 }
 
-function setMeeting(demand: Demand, reading: Reading, sent: string | null): void {
+function setMeeting(demand: Demand, reading: Reading, sent: string | null, { workdaysBetween }: Country): void {
   demand.consultationRound = reading.consultation?.round ?? -1;
   const { meeting } = reading;
   demand.meeting = meeting !== null || reading.asks.some((ask) => ask.kind === 'meeting');

@@ -24,7 +24,12 @@ const sound = {
 function complaintsOf(...rules: readonly object[]): readonly string[] {
   const complaints: Complaint[] = [];
   const file = parseFile({ rulebook: 'z', title: 'Z', version: 1, rules }, 'z.yaml', complaints);
-  const compiled = { marks: {}, words: {}, rulebooks: [{ id: 'z', title: 'Z', version: 1, rules: file.rules }] };
+  const compiled = {
+    country: 'cn',
+    marks: {},
+    words: {},
+    rulebooks: [{ id: 'z', title: 'Z', version: 1, publicFrom: null, rules: file.rules }],
+  };
   const cases = new Map([...file.cases].map(([id, list]) => [`z/${id}`, list]));
   return [...complaints, ...validate(compiled, cases)].map(({ detail }) => detail);
 }

@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { countryOf, isCountry } from './countries/index.ts';
 import { demandFields } from './demand.ts';
 import { createCompiler, frequencies, functionArguments, namesOf, type ExpressionCompiler } from './environment.ts';
 import { compileMark } from './marks.ts';
@@ -6,13 +7,21 @@ import type { Complaint } from './parse.ts';
 import { PhraseError } from './phrase.ts';
 import type { CompiledRulebooks, Mark, Rule, RuleCase } from './rule.ts';
 
-/** Everything that makes the build of the rulebooks fail, told together. */
-export function validate(compiled: CompiledRulebooks, cases: ReadonlyMap<string, readonly RuleCase[]>): readonly Complaint[] {
+/**
+ * Everything that makes the build of the rulebooks fail, told together. `base` are rulebooks that hold already and whose shared marks and
+ * words these use: a place's own rules beside those of the law.
+ */
+export function validate(
+  compiled: CompiledRulebooks,
+  cases: ReadonlyMap<string, readonly RuleCase[]>,
+  base: CompiledRulebooks | null = null,
+): readonly Complaint[] {
   const complaints: Complaint[] = [];
+  if (!isCountry(compiled.country)) return [{ path: compiled.country, detail: 'is no country that the engine has words for' }];
   const compiler = createCompiler();
-  const seen = new Set<string>();
+  const seen = new Set(base?.rulebooks.flatMap(({ rules }) => rules.map(({ id }) => id)) ?? []);
   const used = new Set<string>();
-  checkMarks('words', compiled.marks, compiled, complaints);
+  if (base === null) checkMarks('words', compiled.marks, compiled, complaints);
   for (const rulebook of compiled.rulebooks) {
     for (const rule of rulebook.rules) {
       const at = `${rulebook.id}/${rule.id}`;
@@ -24,7 +33,7 @@ export function validate(compiled: CompiledRulebooks, cases: ReadonlyMap<string,
       checkCases(rule, at, cases.get(at) ?? [], complaints);
     }
   }
-  for (const name of Object.keys(compiled.marks))
+  for (const name of base === null ? Object.keys(compiled.marks) : [])
     if (!used.has(name) && !entryMarks.has(name)) complaints.push({ path: `words ${name}`, detail: 'no rule uses this shared mark' });
   return complaints;
 }
@@ -43,7 +52,7 @@ function checkMarks(at: string, marks: Readonly<Record<string, Mark>>, compiled:
   for (const [name, mark] of Object.entries(marks)) {
     if (mark.phrases.length === 0) complaints.push({ path: `${at} ${name}`, detail: 'a mark without phrases never stands' });
     try {
-      compileMark(mark, compiled.words);
+      compileMark(mark, compiled.words, countryOf(compiled.country));
     } catch (error) {
       if (!(error instanceof PhraseError)) throw error;
       complaints.push({ path: `${at} ${name}`, detail: error.message });
@@ -88,14 +97,18 @@ function checkRule(
     for (const [name, param] of Object.entries(rule.params))
       if (!params.has(name) && param.default !== null) complain(`parameter ${name} is used by no condition`);
   }
-  checkText(rule, complain);
+  for (const [name, param] of Object.entries(rule.params))
+    if (param.provenance === 'official' && typeof param.default === 'number' && param.stricter === null)
+      complain(`parameter ${name} is official: say which way is stricter`);
+  checkText(rule, complain, countryOf(compiled.country).mendLimit);
   return used;
 }
 
-function checkText(rule: Rule, complain: (detail: string) => number): void {
+function checkText(rule: Rule, complain: (detail: string) => number, mendLimit: number): void {
   if (rule.title === '') complain('has no title');
   if (rule.source.name === '') complain('names no source');
-  if (rule.mend !== null && [...rule.mend].length > 40) complain(`mend has ${[...rule.mend].length} characters, 40 at most`);
+  if (rule.mend !== null && [...rule.mend].length > mendLimit)
+    complain(`mend has ${[...rule.mend].length} characters, ${mendLimit} at most`);
   if (rule.informative) return;
   if (rule.when === null && rule.undecidedWhen === null && rule.decidedElsewhere === null)
     complain('is dead: it has no condition and is not informative');

@@ -1,7 +1,8 @@
 import { firstReaching } from '../../base/sorted.ts';
 import type { Ask, Pressure, Reading } from '../reading/index.ts';
 import type { Demand } from './demand.ts';
-import { citedIn, findMark, quotedIn, stillBinds, type CompiledMark, type MarkContext, type MarkHit, type Stretch } from './marks.ts';
+import { findMark, stillBinds, stretchesOf, type CompiledMark, type MarkContext, type MarkHit, type Stretch } from './marks.ts';
+import type { Country } from './country.ts';
 import { pairsOf } from './phrase.ts';
 import type { ParamValue } from './rule.ts';
 
@@ -16,13 +17,24 @@ export class NoticeView {
   private marks: ReadonlyMap<string, CompiledMark> = new Map();
   private params: ReadonlyMap<string, ParamValue> = new Map();
 
-  constructor(reading: Reading, demand: Demand, withdraws: CompiledMark | undefined) {
+  constructor(reading: Reading, demand: Demand, country: Country, withdraws: CompiledMark | undefined) {
     this.reading = reading;
     this.demand = demand;
-    const context = { pairs: pairsOf(reading.text), cited: citedIn(reading.text), withdraws: false };
+    const { cited, quoted } = country.clauses;
+    const context = {
+      country,
+      pairs: pairsOf(reading.text, country.phrases),
+      cited: stretchesOf(reading.text, cited),
+      withdraws: false,
+    };
     this.context =
       withdraws !== undefined && findMark(withdraws, reading, context).length > 0
-        ? { ...context, cited: [...context.cited, ...quotedIn(reading.text)].sort((a, b) => a.start - b.start), withdraws: true }
+        ? // What a withdrawing notice quotes is what it withdraws.
+          {
+            ...context,
+            cited: [...context.cited, ...stretchesOf(reading.text, quoted)].sort((a, b) => a.start - b.start),
+            withdraws: true,
+          }
         : context;
     this.asked = reading.asks.filter((ask) => stillBinds(reading, this.context, ask));
     this.pressed = reading.pressures.filter((pressure) => stillBinds(reading, this.context, pressure));
@@ -82,8 +94,17 @@ export class NoticeView {
 
   /** Calendar days from sending to the nearest deadline in the sentence of the mark, or -1. */
   dueWith(name: string): number {
+    return this.leastDays(name, this.demand.deadlines);
+  }
+
+  /** Calendar days from the latest past date in the sentence of the mark to sending, or -1. */
+  lapsedWith(name: string): number {
+    return this.leastDays(name, this.demand.lapsed);
+  }
+
+  private leastDays(name: string, dates: Demand['deadlines']): number {
     const hits = this.hits(name);
-    const days = this.demand.deadlines.filter(({ start }) => {
+    const days = dates.filter(({ start }) => {
       const hit = hits[firstReaching(hits, ({ sentenceStart }) => sentenceStart > start) - 1];
       return hit !== undefined && start < Math.max(hit.sentenceEnd, hit.end);
     });

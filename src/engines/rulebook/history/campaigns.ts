@@ -1,4 +1,4 @@
-import { kindOfIssuer } from '../organs.ts';
+import { kindOfIssuer } from '../countries/cn-organs.ts';
 import { undecided, type Docket, type GraphRule, type Judged, type Law } from './docket.ts';
 import { startOf, type HistoryEvent } from './events.ts';
 import { dayInWords, inQuotes, nameKey, rank, takerLevel } from './names.ts';

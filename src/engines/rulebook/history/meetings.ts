@@ -1,4 +1,4 @@
-import { kindOfIssuer } from '../organs.ts';
+import { kindOfIssuer } from '../countries/cn-organs.ts';
 import { groupBy, keyOf, undecided, yearOf, type GraphRule, type Judged } from './docket.ts';
 import { startOf } from './events.ts';
 import { dayInWords, inQuotes, nameKey } from './names.ts';

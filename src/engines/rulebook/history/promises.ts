@@ -1,4 +1,4 @@
-import { kindOfIssuer } from '../organs.ts';
+import { kindOfIssuer } from '../countries/cn-organs.ts';
 import { groupBy, keyOf, yearOf, type GraphRule, type Judged } from './docket.ts';
 import { startOf, type HistoryEvent } from './events.ts';
 import { dayInWords, levelOf, listInWords, nameKey, rank } from './names.ts';
