@@ -2,7 +2,9 @@
  * Sums of decimals as people write them: 0.1 + 0.2 is 0.3. A number is taken by the shortest text that names it (ECMAScript's own
  * output), so that nothing is added which nobody typed.
  */
-export function exactSum(values: Iterable<number>): string {
+export function exactSum(values: readonly (number | string)[]): string {
+  const whole = values.reduce<number>((sum, value) => sum + wholeOf(value), 0);
+  if (Number.isSafeInteger(whole)) return String(whole);
   let sum = { digits: 0n, scale: 0 };
   for (const value of values) sum = add(sum, decimalOf(value));
   return textOf(sum);
@@ -14,7 +16,13 @@ interface Decimal {
   readonly scale: number;
 }
 
-function decimalOf(value: number): Decimal {
+/** Counts of things are most of what is added, and need no big numbers. NaN where the value is not a safe integer. */
+function wholeOf(value: number | string): number {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : Number.NaN;
+}
+
+function decimalOf(value: number | string): Decimal {
   const [, sign = '', whole = '0', fraction = '', exponent = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:e([+-]?\d+))?$/.exec(String(value)) ?? [];
   const scale = fraction.length - Number(exponent);
   const digits = BigInt(`${sign}${whole}${fraction}`);

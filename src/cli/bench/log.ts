@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { verifyReceipt } from '../../engines/tlog/index.ts';
 import {
   checkTree,
-  insertLeaf,
   insertLeaves,
   loadOrCreateLogKeys,
   makeLeaf,
@@ -95,11 +94,7 @@ async function append(
 ): Promise<void> {
   for (let n = 0; performance.now() < until; n += together) {
     const leaves = Array.from({ length: together }, (_, nth) => makeLeaf(log, leafOf(n + nth), new Date()));
-    await transaction(db, async (trx) => {
-      const [first] = leaves;
-      if (together === 1 && first !== undefined) return insertLeaf(trx, county, first);
-      return insertLeaves(trx, county, leaves);
-    });
+    await transaction(db, (trx) => insertLeaves(trx, county, leaves));
     const now = performance.now();
     for (const leaf of leaves) committed.set(leaf.id, now);
     sequencer.kick();
@@ -139,7 +134,7 @@ async function waitsOf(
 
 async function benchVerify(db: Db, log: LogKeys, sequencer: Sequencer): Promise<Line> {
   const leaf = makeLeaf(log, { ...leafOf(1), prev: [] }, new Date());
-  await transaction(db, (trx) => insertLeaf(trx, county, leaf));
+  await transaction(db, (trx) => insertLeaves(trx, county, [leaf]));
   await sequencer.drain();
   const file = Buffer.from(await receiptFile(db, log, leaf.id, { fields: true, values: 'all' }));
   const times: number[] = [];

@@ -82,6 +82,15 @@ export function moved(fields: readonly Field[], now: Values, before: Values | nu
   };
 }
 
+/** What two answers add together. */
+export function added(a: Counts, b: Counts): Counts {
+  return {
+    answered: a.answered + b.answered,
+    sums: a.sums.map((sum, at) => exactSum([sum, b.sums[at] ?? '0'])),
+    counts: a.counts.map((count, at) => count + (b.counts[at] ?? 0)),
+  };
+}
+
 function weight(value: Value | undefined): number {
   return typeof value === 'number' ? value : value === true ? 1 : 0;
 }

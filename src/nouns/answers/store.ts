@@ -1,34 +1,34 @@
 import { sql } from 'kysely';
 import { prefixOfCode } from '../../base/place.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
-import type { Terms } from '../demands/index.ts';
-import type { LeafRows } from '../log/index.ts';
-import type { Counts, Values } from './answer.ts';
+import type { MadeLeaf } from '../log/index.ts';
+import { added, type Counts, type Values } from './answer.ts';
+
+/** Whose answer to which demand. */
+export interface Question {
+  readonly county: string;
+  readonly demand: string;
+  readonly unit: string;
+}
 
 export interface Asked {
-  readonly terms: Terms | null;
-  readonly termsLeafHash: Buffer | null;
-  readonly termsDigest: Buffer | null;
-  readonly deadline: Date | null;
-  readonly expiresAt: Date | null;
+  /** Version of the terms in force; null: not admitted yet. */
+  readonly version: number | null;
   readonly withdrawnAt: Date | null;
+  /** False: addressed by an earlier version only, or seen by the caller's township: exists, but is not theirs to answer. */
   readonly addressed: boolean;
-  /** Addressed by an earlier version only, or seen by the caller's township: exists, but is not theirs to answer. */
   readonly current: { readonly values: Values; readonly nth: number; readonly leafHash: Buffer } | null;
   readonly lastNth: number;
 }
 
 /**
- * Everything that decides one answer, in one round trip, and nothing locked: two answers of a unit at one moment meet at answer_nth_key,
- * and the later one starts again from what the first one left.
+ * What decides an answer, for many at once and nothing locked (`limit 1` keeps the planner from reading whole tables for a few keys): two answers of a unit at one moment meet at answer_nth_key, and the later
+ * one starts again from what the first one left.
  */
-export async function askedOf(trx: Db | Trx, county: string, demand: string, unit: string): Promise<Asked | null> {
+export async function askedOf(db: Db | Trx, questions: readonly Question[]): Promise<(Asked | null)[]> {
   const { rows } = await sql<{
-    body: Terms | null;
-    leaf_hash: Buffer | null;
-    digest: Buffer | null;
-    deadline: Date | null;
-    expires_at: Date | null;
+    n: number;
+    version: number | null;
     withdrawn_at: Date | null;
     addressed: boolean;
     values: Values | null;
@@ -36,42 +36,34 @@ export async function askedOf(trx: Db | Trx, county: string, demand: string, uni
     answer_leaf: Buffer | null;
     last_nth: number;
   }>`
-    with last as (
-      select c.version, c.values, c.nth, a.leaf_hash from answer_current c join answer a on a.county = c.county and a.id = c.answer
-      where c.county = ${county} and c.demand = ${demand} and c.unit = ${unit}
-        and c.version = (select terms_version from demand where county = ${county} and id = ${demand})
-    )
-    select t.body, t.leaf_hash, t.digest, t.deadline, t.expires_at, d.withdrawn_at, g.unit is not null as addressed, l.values, l.nth, l.leaf_hash as answer_leaf,
-      coalesce((select max(nth) from answer x where x.county = d.county and x.demand = d.id and x.unit = ${unit}), 0) as last_nth
-    from demand d
-    left join terms t on t.county = d.county and t.demand = d.id and t.version = d.terms_version
-    left join demand_target g on g.county = d.county and g.demand = d.id and g.version = d.terms_version and g.unit = ${unit}
-    left join last l on true
-    where d.county = ${county} and d.id = ${demand}`.execute(trx);
-  const row = rows[0];
-  if (row === undefined) return null;
-  return {
-    terms: row.body,
-    termsLeafHash: row.leaf_hash,
-    termsDigest: row.digest,
-    deadline: row.deadline,
-    expiresAt: row.expires_at,
-    withdrawnAt: row.withdrawn_at,
-    addressed: row.addressed,
-    current:
-      row.values === null || row.nth === null || row.answer_leaf === null
-        ? null
-        : { values: row.values, nth: row.nth, leafHash: row.answer_leaf },
-    lastNth: row.last_nth,
-  };
+    select q.n::int as n, f.* from unnest(${questions.map((one) => one.county)}::text[], ${questions.map((one) => one.demand)}::uuid[],
+      ${questions.map((one) => one.unit)}::text[]) with ordinality q(county, demand, unit, n)
+    cross join lateral (
+      select d.terms_version as version, d.withdrawn_at, g.unit is not null as addressed, c.values, c.nth, a.leaf_hash as answer_leaf,
+        coalesce((select x.nth from answer x where x.county = q.county and x.demand = q.demand and x.unit = q.unit order by x.nth desc limit 1), 0) as last_nth
+      from demand d
+      left join demand_target g on g.county = q.county and g.demand = q.demand and g.version = d.terms_version and g.unit = q.unit
+      left join answer_current c on c.county = q.county and c.demand = q.demand and c.version = d.terms_version and c.unit = q.unit
+      left join answer a on a.county = c.county and a.id = c.answer
+      where d.county = q.county and d.id = q.demand limit 1
+    ) f`.execute(db);
+  const found: (Asked | null)[] = questions.map(() => null);
+  for (const row of rows) {
+    const { values, nth, answer_leaf: leafHash } = row;
+    found[row.n - 1] = {
+      version: row.version,
+      withdrawnAt: row.withdrawn_at,
+      addressed: row.addressed,
+      current: values === null || nth === null || leafHash === null ? null : { values, nth, leafHash },
+      lastNth: row.last_nth,
+    };
+  }
+  return found;
 }
 
-export interface NewAnswer {
-  readonly county: string;
+export interface NewAnswer extends Question {
   readonly id: string;
-  readonly demand: string;
   readonly version: number;
-  readonly unit: string;
   readonly place: string;
   readonly nth: number;
   readonly values: Values;
@@ -80,47 +72,74 @@ export interface NewAnswer {
   readonly byName: string;
   readonly at: Date;
   readonly late: boolean;
-  readonly leaf: string;
-  readonly leafHash: Uint8Array;
+  readonly leaf: MadeLeaf;
+  readonly moved: Counts;
 }
 
-/** The answer, the unit's current answer, the roll-up of its place and the two rows of its leaf move in one statement: one round trip. */
-export async function insertAnswer(
-  trx: Db | Trx,
-  answer: NewAnswer,
-  { answered, sums, counts }: Counts,
-  { pending, opening }: LeafRows,
-): Promise<boolean> {
-  const values = JSON.stringify(answer.values);
-  const { rows } = await sql<{ place: string }>`
-    with standing as (
-      select 1 from demand where county = ${answer.county} and id = ${answer.demand} and terms_version = ${answer.version} and withdrawn_at is null for key share
+/**
+ * Answers, the units' current answers, the roll-ups of their places and the two rows of each leaf move in one statement.
+ *
+ * @returns for each whether it was stored; not stored is what was withdrawn or has new terms since it was looked at
+ */
+export async function insertAnswers(db: Db | Trx, answers: readonly NewAnswer[]): Promise<boolean[]> {
+  const column = <T>(of: (answer: NewAnswer) => T): T[] => answers.map(of);
+  const places = perPlace(answers);
+  const { rows } = await sql<{ id: string }>`
+    with sent as materialized (
+      select s.* from unnest(
+        ${column((one) => one.county)}::text[], ${column((one) => one.id)}::uuid[], ${column((one) => one.demand)}::uuid[], ${column((one) => one.version)}::integer[],
+        ${column((one) => one.unit)}::text[], ${column((one) => one.nth)}::integer[], ${column((one) => JSON.stringify(one.values))}::jsonb[],
+        ${column((one) => one.person)}::uuid[], ${column((one) => one.post)}::uuid[], ${column((one) => one.byName)}::text[],
+        ${column((one) => one.at.toISOString())}::timestamptz[], ${column((one) => one.late)}::boolean[], ${column((one) => one.leaf.id)}::text[],
+        ${column((one) => Buffer.from(one.leaf.leafHash))}::bytea[], ${column((one) => one.leaf.at)}::bigint[], ${column((one) => one.leaf.idBytes)}::bytea[],
+        ${column((one) => one.leaf.shard)}::text[], ${column((one) => one.leaf.entry)}::bytea[], ${column((one) => one.leaf.seed)}::bytea[],
+        ${column((one) => one.leaf.content)}::text[]
+      ) s(county, id, demand, version, unit, nth, "values", person, post, by_name, at, late, leaf, leaf_hash, entered, leaf_id, shard, entry, seed, content)
+    ), standing as materialized (
+      select county, id as demand, terms_version as version from demand
+      where (county, id) in (select county, demand from sent) and withdrawn_at is null order by county, id for key share
     ), fact as (
       insert into answer (county, id, demand, version, unit, nth, "values", person, post, by_name, at, late, leaf, leaf_hash)
-      select ${answer.county}::text, ${answer.id}::uuid, ${answer.demand}::uuid, ${answer.version}::integer, ${answer.unit}::text, ${answer.nth}::integer, ${values}::jsonb,
-        ${answer.person}::uuid, ${answer.post}::uuid, ${answer.byName}::text, ${answer.at}::timestamptz, ${answer.late}::boolean, ${answer.leaf}::text,
-        ${Buffer.from(answer.leafHash)}::bytea from standing
-      returning county, id, demand, version, unit, nth, "values", at
+      select county, id, demand, version, unit, nth, "values", person, post, by_name, at, late, leaf, leaf_hash from sent join standing using (county, demand, version)
+      returning id
     ), entry as (
       insert into log_pending (county, at, id, shard, entry, leaf_hash)
-      select ${pending.county}::text, ${pending.at}::bigint, ${pending.id}::bytea, ${pending.shard}::text, ${pending.entry}::bytea, ${pending.leaf_hash}::bytea from fact
+      select county, entered, leaf_id, shard, entry, leaf_hash from sent join standing using (county, demand, version)
     ), opening as (
-      insert into log_opening (county, id, seed, content)
-      select ${opening.county}::text, ${opening.id}::bytea, ${opening.seed}::bytea, ${opening.content}::text from fact
+      insert into log_opening (county, id, seed, content) select county, leaf_id, seed, content from sent join standing using (county, demand, version)
     ), current as (
       insert into answer_current (county, demand, version, unit, answer, "values", nth, at)
-      select county, demand, version, unit, id, "values", nth, at from fact
+      select county, demand, version, unit, id, "values", nth, at from sent join standing using (county, demand, version)
       on conflict on constraint answer_current_pkey
         do update set answer = excluded.answer, "values" = excluded."values", nth = excluded.nth, at = excluded.at
+    ), moved as (
+      insert into rollup (county, demand, version, place, answered, sums, counts)
+      select county, demand, version, place, answered, sums::numeric[], counts::integer[] from unnest(
+        ${places.map((one) => one.county)}::text[], ${places.map((one) => one.demand)}::uuid[], ${places.map((one) => one.version)}::integer[],
+        ${places.map((one) => one.place)}::text[], ${places.map((one) => one.moved.answered)}::integer[],
+        ${places.map((one) => `{${one.moved.sums.join()}}`)}::text[], ${places.map((one) => `{${one.moved.counts.join()}}`)}::text[]
+      ) m(county, demand, version, place, answered, sums, counts) join standing using (county, demand, version)
+      on conflict on constraint rollup_pkey do update set
+        answered = rollup.answered + excluded.answered,
+        sums = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.sums, excluded.sums) with ordinality u(a, b, i)),
+        counts = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.counts, excluded.counts) with ordinality u(a, b, i))
     )
-    insert into rollup (county, demand, version, place, answered, sums, counts)
-    select county, demand, version, ${answer.place}::text, ${answered}::integer, ${sums}::numeric[], ${counts}::integer[] from fact
-    on conflict on constraint rollup_pkey do update set
-      answered = rollup.answered + excluded.answered,
-      sums = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.sums, excluded.sums) with ordinality u(a, b, i)),
-      counts = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.counts, excluded.counts) with ordinality u(a, b, i))
-    returning place`.execute(trx);
-  return rows.length > 0;
+    select id from fact`.execute(db);
+  const stored = new Set(rows.map(({ id }) => id));
+  return answers.map(({ id }) => stored.has(id));
+}
+
+type Moved = Pick<NewAnswer, 'county' | 'demand' | 'version' | 'place' | 'moved'>;
+
+/** A statement may touch a roll-up row once; in one order, so that two processes cannot wait for each other. */
+function perPlace(answers: readonly NewAnswer[]): Moved[] {
+  const rows = new Map<string, Moved>();
+  for (const { county, demand, version, place, moved } of answers) {
+    const key = `${county} ${demand} ${version} ${place}`;
+    const row = rows.get(key);
+    rows.set(key, { county, demand, version, place, moved: row === undefined ? moved : added(row.moved, moved) });
+  }
+  return [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
 }
 
 export interface CurrentAnswer {

@@ -165,7 +165,19 @@ export async function findTermsVersions(db: Db | Trx, county: string, demand: st
     .where('demand', '=', demand)
     .orderBy('version')
     .execute();
-  return rows.map((row) => ({
+  return rows.map(storedTerms);
+}
+
+function storedTerms(row: {
+  body: unknown;
+  digest: Buffer;
+  leaf: string;
+  leaf_hash: Buffer;
+  deadline: Date;
+  expires_at: Date;
+  admitted_at: Date;
+}): StoredTerms {
+  return {
     body: row.body as Terms,
     digest: row.digest,
     leaf: row.leaf,
@@ -173,7 +185,32 @@ export async function findTermsVersions(db: Db | Trx, county: string, demand: st
     deadline: row.deadline,
     expiresAt: row.expires_at,
     admittedAt: row.admitted_at,
-  }));
+  };
+}
+
+const kept = new Map<string, StoredTerms>();
+const mostKept = 500;
+
+/** One version of terms. It never changes once it is there, so it is read once; the ids are random, so no two databases share one. */
+export async function findTerms(db: Db | Trx, county: string, demand: string, version: number): Promise<StoredTerms | null> {
+  const key = `${county} ${demand} ${version}`;
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const row = await db
+    .selectFrom('terms')
+    .selectAll()
+    .where('county', '=', county)
+    .where('demand', '=', demand)
+    .where('version', '=', version)
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  const terms = storedTerms(row);
+  // In a transaction that may yet roll back it is not there for good.
+  if (!db.isTransaction) {
+    if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '');
+    kept.set(key, terms);
+  }
+  return terms;
 }
 
 export async function insertTargets(trx: Trx, county: string, demand: string, version: number, units: readonly string[]): Promise<void> {

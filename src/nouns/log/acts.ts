@@ -3,13 +3,13 @@ import { encodeCrockford } from '../../base/crockford.ts';
 import { commitAll, encodeLeaf, leafHash, signPromise } from '../../engines/tlog/index.ts';
 import type { Trx } from '../../platform/db/index.ts';
 import type { AppendedLeaf, LogKeys, MadeLeaf, NewLeaf } from './log.ts';
-import { insertLeaf } from './store.ts';
+import { insertLeaves } from './store.ts';
 import { nodeSuite, randomPool } from '../../platform/crypto/index.ts';
 
 const random = randomPool();
 
 /**
- * Makes the leaf without touching the database: for acts that insert its rows in their own statement (`leafRows`).
+ * Makes the leaf without touching the database: for acts that insert its rows in their own statement.
  *
  * @throws Problem log.behind, log.damaged once the log may not sign: then nothing may be promised either
  */
@@ -45,9 +45,9 @@ export function makeLeaf(log: LogKeys, leaf: NewLeaf, at: Date): MadeLeaf {
   };
 }
 
-/** Enters a leaf in the caller's transaction: outbox row and opening row. No act is acknowledged without it (trust.md A2). */
+/** Enters a leaf in the caller's transaction: outbox row and opening row. No act is acknowledged without it. */
 export async function appendLeaf(trx: Trx, log: LogKeys, county: string, leaf: NewLeaf, at: Date): Promise<AppendedLeaf> {
   const made = makeLeaf(log, leaf, at);
-  await insertLeaf(trx, county, made);
+  await insertLeaves(trx, county, [made]);
   return { id: made.id, leafHash: made.leafHash, promise: made.promise };
 }

@@ -9,6 +9,6 @@ export { loadOrCreateLogKeys } from './keys.ts';
 export type { AppendedLeaf, LeafType, LogKeys, MadeLeaf, NewLeaf, Published } from './log.ts';
 export { receiptFile, receiptIndexes, receiptStatus } from './read.ts';
 export type { ReceiptStatus, Shown } from './read.ts';
-export { insertLeaf, insertLeaves, leafRows, shardHeads } from './store.ts';
-export type { LeafRows, ShardHead } from './store.ts';
+export { insertLeaves, shardHeads } from './store.ts';
+export type { ShardHead } from './store.ts';
 export { nodeSuite } from '../../platform/crypto/index.ts';

@@ -45,7 +45,7 @@ export interface AppendedLeaf {
   readonly promise: string;
 }
 
-/** A leaf with everything that its two rows need, for acts that put the inserts into a statement of their own (`leafRows`). */
+/** A leaf with everything that its two rows need, for acts that put the inserts into a statement of their own. */
 export interface MadeLeaf extends AppendedLeaf {
   readonly idBytes: Buffer;
   readonly at: number;

@@ -16,7 +16,7 @@ import type { AppendedLeaf, LogKeys } from './log.ts';
 import { checkpointFile } from './published.ts';
 import { receiptFile, receiptIndexes, receiptStatus } from './read.ts';
 import { sequenceStep } from './step.ts';
-import { leafRows, openShard } from './store.ts';
+import { insertLeaves, openShard } from './store.ts';
 import { nodeSuite } from '../../platform/crypto/index.ts';
 
 const origin = 'qingdan.test/990112/2026';
@@ -53,17 +53,7 @@ async function append(count: number, { county = '990112', keys = log }: { county
   const leaves = Array.from({ length: count }, (_, n) =>
     makeLeaf(keys, { type: 'change', unit: county, role: 'operator', prev: [], fields: { n } }, new Date()),
   );
-  const rows = leaves.map((leaf) => leafRows(county, leaf));
-  await transaction(database.db, async (trx) => {
-    await trx
-      .insertInto('log_opening')
-      .values(rows.map((row) => row.opening))
-      .execute();
-    await trx
-      .insertInto('log_pending')
-      .values(rows.map((row) => row.pending))
-      .execute();
-  });
+  await transaction(database.db, (trx) => insertLeaves(trx, county, leaves));
   return leaves;
 }
 

@@ -5,38 +5,7 @@ import type { Db, Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../problem.ts';
 import type { LogKeys, MadeLeaf, Published } from './log.ts';
 
-export interface LeafRows {
-  readonly pending: {
-    readonly county: string;
-    readonly at: number;
-    readonly id: Buffer;
-    readonly shard: string;
-    readonly entry: Buffer;
-    readonly leaf_hash: Buffer;
-  };
-  readonly opening: { readonly county: string; readonly id: Buffer; readonly seed: Buffer; readonly content: string };
-}
-
-/** The two rows of a leaf, for acts that insert them in one statement with their own. */
-export function leafRows(county: string, made: MadeLeaf): LeafRows {
-  return {
-    pending: { county, at: made.at, id: made.idBytes, shard: made.shard, entry: made.entry, leaf_hash: Buffer.from(made.leafHash) },
-    opening: { county, id: made.idBytes, seed: made.seed, content: made.content },
-  };
-}
-
-/** Both rows in one statement: one round trip to the database. */
-export async function insertLeaf(trx: Trx, county: string, made: MadeLeaf): Promise<void> {
-  const { pending, opening } = leafRows(county, made);
-  await sql`
-    with opening as (
-      insert into log_opening (county, id, seed, content) values (${opening.county}, ${opening.id}, ${opening.seed}, ${opening.content})
-    )
-    insert into log_pending (county, at, id, shard, entry, leaf_hash)
-    values (${pending.county}, ${pending.at}, ${pending.id}, ${pending.shard}, ${pending.entry}, ${pending.leaf_hash})`.execute(trx);
-}
-
-/** Many leaves in one statement, a parameter a column. */
+/** Outbox and opening of many leaves in one statement, a parameter a column. */
 export async function insertLeaves(trx: Trx, county: string, made: readonly MadeLeaf[]): Promise<void> {
   const ids = made.map((one) => one.idBytes);
   await sql`

@@ -4,14 +4,14 @@ import { uuid7 } from '../../base/id.ts';
 import { countyOfCode } from '../../base/place.ts';
 import { dateInChina } from '../../base/time.ts';
 import { Problem, type ProblemField } from '../../problem.ts';
-import type { Db, Trx } from '../../platform/db/index.ts';
+import { Gather, type Db, type Trx } from '../../platform/db/index.ts';
 import { findOrganByName, findUnit } from '../units/index.ts';
 import type { Caller, Post } from './people.ts';
 import type { PersonRow } from './sheet.ts';
 import {
   endPost,
   endSession,
-  findCaller,
+  findCallers,
   findLogin,
   insertLogin,
   insertPerson,
@@ -21,6 +21,7 @@ import {
   forgetFailures,
   waitUntil,
   postsOf,
+  type Token,
 } from './store.ts';
 
 // RFC 9106 section 4, second recommended option scaled to a 2-core office machine; ASVS 5.0 asks at least 19 MiB with t=2.
@@ -72,7 +73,21 @@ function partsOf(token: string): { county: string; hash: Buffer } | null {
 
 export async function identify(db: Db, token: string | null, now: Date): Promise<Caller | null> {
   const parts = token === null ? null : partsOf(token);
-  return parts === null ? null : findCaller(db, parts.county, parts.hash, now, dateInChina(now));
+  return parts === null ? null : gathering(db).ask(parts.county, { ...parts, now });
+}
+
+const gathered = new WeakMap<Db, Gather<Token & { readonly now: Date }, Caller | null>>();
+
+/** Requests of one moment are looked up together. */
+function gathering(db: Db): Gather<Token & { readonly now: Date }, Caller | null> {
+  const known = gathered.get(db);
+  if (known !== undefined) return known;
+  const gather = new Gather<Token & { readonly now: Date }, Caller | null>((tokens) => {
+    const now = new Date(Math.max(...tokens.map((one) => one.now.getTime())));
+    return findCallers(db, tokens, now, dateInChina(now));
+  });
+  gathered.set(db, gather);
+  return gather;
 }
 
 export async function signOut(trx: Trx, token: string, now: Date): Promise<void> {
