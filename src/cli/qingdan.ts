@@ -5,6 +5,7 @@ import { exitOfKind, tell, type Command, type Io } from './command.ts';
 const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = {
   start: () => import('./start.ts'),
   check: () => import('./check.ts'),
+  diff: () => import('./diff.ts'),
   cost: () => import('./cost.ts'),
   history: () => import('./history.ts'),
   rules: () => import('./rules.ts'),

@@ -31,3 +31,6 @@ export { explain, type Explanation } from './explain.ts';
 export { findPhrases } from './phrases.ts';
 export type { FoundPhrase, PhraseOptions } from './phrases.ts';
 export { levelOfOrgan } from './organs.ts';
+export { normalise } from './normalise.ts';
+export { numberAt } from './numbers.ts';
+export { timeAt, type TimeBase } from './time-words.ts';

@@ -1,0 +1,59 @@
+import { normalise, read, type Reading } from '../reading/index.ts';
+import { audiences } from './audiences.ts';
+import { deadlines } from './deadlines.ts';
+import { evidence } from './evidence.ts';
+import { fields } from './fields.ts';
+import { frequencies } from './frequencies.ts';
+import { indicators } from './indicators.ts';
+import { lengths } from './lengths.ts';
+import type { AddOn, Comparison } from './lineage.ts';
+import { meetings } from './meetings.ts';
+import { pairOf, type Detector, type Pair } from './pair.ts';
+import { scopes } from './scopes.ts';
+import { similarityOf } from './similarity.ts';
+import { wordings } from './wordings.ts';
+
+const detectors: readonly Detector[] = [
+  indicators,
+  fields,
+  frequencies,
+  deadlines,
+  audiences,
+  evidence,
+  wordings,
+  meetings,
+  scopes,
+  lengths,
+];
+
+/** What a demand adds to the one that it passes on. What the parent asks and the child leaves out is never an add-on. */
+export function compare(parent: Reading, child: Reading): Comparison {
+  const similarity = similarityOf(parent.elements.body.quote, child.elements.body.quote);
+  const pair = pairOf(parent, child);
+  return { addOns: settled(detectors.flatMap((detect) => detect(pair)).filter(({ child: words }) => !copied(pair, words))), similarity };
+}
+
+export function diff(parent: string, child: string): Comparison {
+  return compare(read(parent), read(child));
+}
+
+/** Words that stand in the parent as they are were not added, whatever stands around them. */
+function copied(pair: Pair, words: string): boolean {
+  const bare = normalise(words).text.replaceAll(/\s|[。；]$/gu, '');
+  return bare.length > 3 && pair.above.some(({ text }) => text.includes(bare));
+}
+
+/** One add-on a kind and place, in the order of the child's text; what another kind tells better is left out. */
+function settled(found: readonly AddOn[]): readonly AddOn[] {
+  const kept = new Map<string, AddOn>();
+  for (const one of found) {
+    const key = `${one.kind} ${one.childPlace.start}`;
+    if (!kept.has(key)) kept.set(key, one);
+  }
+  const all = [...kept.values()];
+  const at = (kind: AddOn['kind'], start: number): boolean => all.some((one) => one.kind === kind && one.childPlace.start === start);
+  return all
+    .filter((one) => !(one.kind === 'scope' && (at('frequency', one.childPlace.start) || at('evidence', one.childPlace.start))))
+    .filter((one) => !(one.kind === 'indicator' && one.parent === null && at('scope', one.childPlace.start)))
+    .sort((a, b) => a.childPlace.start - b.childPlace.start || (a.kind < b.kind ? -1 : 1));
+}
