@@ -20,7 +20,8 @@ import {
 } from './demand-schemas.ts';
 
 import { detailOf, includes, rowOf } from './present.ts';
-import { findActs, findDemand, listDemands, listKept, listToday, type DemandQuery, type TodayRow } from './store.ts';
+import { listDemands, listKept, listToday, type DemandQuery, type TodayRow } from './store/lists.ts';
+import { findActs, findDemand } from './store/records.ts';
 import type { Trx } from '../../platform/db/index.ts';
 
 const byId = Type.Object({ id: Type.String({ pattern: uuidPattern }) });

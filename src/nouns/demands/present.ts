@@ -4,7 +4,8 @@ import type { Trx } from '../../platform/db/index.ts';
 import type { Caller } from '../people/index.ts';
 import { allowedActs, type DemandActKind, type Draft } from './demand.ts';
 import { mayTouch } from './acts/desk.ts';
-import { findActs, findDraft, findTermsVersions, type DemandRecord, type StoredAct, type StoredTerms } from './store.ts';
+import { findActs, findDraft, type DemandRecord, type StoredAct } from './store/records.ts';
+import { findTermsVersions, type StoredTerms } from './store/terms.ts';
 
 const moment = (at: Date | null): string | null => (at === null ? null : timeInChina(at));
 

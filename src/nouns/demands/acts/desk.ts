@@ -6,7 +6,8 @@ import type { LogKeys } from '../../log/index.ts';
 import type { Caller, DemandAction } from '../../people/index.ts';
 import { allows } from '../../people/index.ts';
 import { allowedActs, stateOf, type DemandActKind, type FindingReason } from '../demand.ts';
-import { addresses, findActs, insertAct, lockDemand, type DemandRecord, type StoredAct } from '../store.ts';
+import { findActs, insertAct, lockDemand, type DemandRecord, type StoredAct } from '../store/records.ts';
+import { addresses } from '../store/terms.ts';
 
 /** What the acts on demands need from the composition. */
 export interface Desk {

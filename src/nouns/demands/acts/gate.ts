@@ -8,16 +8,8 @@ import type { Trx } from '../../../platform/db/index.ts';
 import { appendLeaf } from '../../log/index.ts';
 import { findUnit } from '../../units/index.ts';
 import type { Draft } from '../demand.ts';
-import {
-  drawNumber,
-  findDraft,
-  findTermsVersions,
-  insertTargets,
-  insertTerms,
-  updateDemand,
-  type DemandRecord,
-  type StoredDraft,
-} from '../store.ts';
+import { findDraft, updateDemand, type DemandRecord, type StoredDraft } from '../store/records.ts';
+import { drawNumber, findTermsVersions, insertTargets, insertTerms } from '../store/terms.ts';
 import type { Terms } from '../terms.ts';
 import { audienceUnits } from './audience.ts';
 import { record, take, type Actor, type Desk } from './desk.ts';
