@@ -7,6 +7,7 @@ import { Type } from 'typebox';
 import { Problem } from './problem.ts';
 import { answerRoutes } from './nouns/answers/index.ts';
 import { elementRoutes } from './nouns/elements/index.ts';
+import { conductRoutes } from './nouns/conduct/index.ts';
 import { demandRoutes } from './nouns/demands/index.ts';
 import { logRoutes, type LogKeys, type Sequencer } from './nouns/log/index.ts';
 import { identify, type Caller } from './nouns/people/index.ts';
@@ -54,6 +55,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ruleRoutes(endpoints);
     demandRoutes(endpoints, { desk: { log }, committed });
     answerRoutes(endpoints, { log, committed });
+    conductRoutes(endpoints, { log, committed });
     sunlightRoutes(endpoints);
     logRoutes(scope, { db, log });
   });

@@ -120,6 +120,13 @@ export const problems = {
     zh: '有的数不对，看下面各项。填的都还在。',
     en: 'Some values are not valid; see the list. What you typed is kept.',
   },
+  'conduct.changed': {
+    kind: 'conflict',
+    zh: '这一条刚被别人改过，请看了新的再改。',
+    en: 'Somebody has just corrected this entry; look at the new one first.',
+  },
+  'conduct.spoken': { kind: 'conflict', zh: '你们单位已经说过了，一次就够。', en: 'Your unit has said it already; once is enough.' },
+  'conduct.not-yet': { kind: 'conflict', zh: '这件事还没有发生，发生以后再说。', en: 'It has not taken place yet; say it afterwards.' },
   'receipt.not-yet': { kind: 'conflict', zh: '还在入册，几秒后再取。', en: 'Not in the log yet; try again in a few seconds.' },
   'log.behind': {
     kind: 'broken',

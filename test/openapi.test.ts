@@ -186,8 +186,28 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/receipts': { who: 'township', not: 'drafter', url: async () => `/api/receipts?year=2026&q=${encodeURIComponent('饮水')}&limit=2` },
   'GET /api/receipts/{id}': { who: 'village', not: 'neighbour', url: async () => `/api/receipts/${await receipt()}?values=none` },
   'GET /api/receipts/{id}/status': { who: 'inspector', not: 'otherTownship', url: async () => `/api/receipts/${await receipt()}/status` },
+  'GET /api/conduct/events': { who: 'inspector', not: 'operator', url: async () => '/api/conduct/events?limit=2&kind=visit' },
+  'POST /api/conduct/events': { who: 'drafter', not: 'inspector', options: json(visited) },
+  'GET /api/conduct/events/{id}': { who: 'village', not: 'otherVillage', url: async () => `/api/conduct/events/${await visit()}` },
+  'POST /api/conduct/events/{id}/correct': { who: 'drafter', not: 'otherDrafter', url: async () => `/api/conduct/events/${await visit()}/correct`, options: json({ version: 1, reason: '没有去', event: null }) },
+  'GET /api/conduct/demands/{id}': { who: 'gatekeeper', not: 'otherDrafter', url: async () => `/api/conduct/demands/${await tell.submitted()}` },
+  'POST /api/conduct/check': { who: 'drafter', not: 'gatekeeper', options: async () => {
+    const { title, kind, audience, deadline, expiresAt, metadata } = draft();
+    return { body: { title, kind, audience, deadline, expiresAt, metadata } };
+  } },
+  'GET /api/conduct/findings': { who: 'gatekeeper', not: 'drafter' },
+  'GET /api/conduct/to-say': { who: 'village', not: 'gatekeeper' },
+  'POST /api/conduct/reports/{id}': { who: 'village', not: 'otherVillage', url: async () => `/api/conduct/reports/${await visit()}`, options: json({ behaviours: ['B1', 'B10'] }) },
+  'GET /api/conduct/heard': { who: 'gatekeeper', not: 'village' },
+  'GET /api/sunlight/conduct': { who: null, not: null, url: async () => `/api/sunlight/conduct?county=${places.county.slice(0, 6)}` },
   'GET /api/sunlight/demands': { who: null, not: null, url: async () => '/api/sunlight/demands?limit=2' },
 }; // prettier-ignore
+
+const visited = { kind: 'visit', organ: '临溪县水利局', starts: '2026-11-09', units: [places.village], name: '冬修调研' };
+
+async function visit(): Promise<string> {
+  return (await app.post('drafter', '/api/conduct/events', visited)).body.id;
+}
 
 async function answered(): Promise<string> {
   const id = await tell.admitted();

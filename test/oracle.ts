@@ -38,7 +38,13 @@ export type Operation =
   | 'readToday'
   | 'checkNotices'
   | 'fillTables'
-  | 'decideMeanings';
+  | 'decideMeanings'
+  | 'readEvents'
+  | 'fileEvents'
+  | 'lookAtDrafts'
+  | 'readFindings'
+  | 'readWhatWasSaid'
+  | 'sayWhatWasDone';
 
 /** What a post is there for, whatever the thing: whoever has no part in it is told so. */
 export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operation): boolean {
@@ -61,6 +67,19 @@ export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operati
     case 'readReceipts':
       // The holder, who stands above the holder in the field, and those who verify.
       return role === 'village' || role === 'township' || role === 'inspector' || role === 'auditor';
+    case 'readEvents':
+      return role !== 'operator';
+    case 'fileEvents':
+      // "An organ or the receiving unit records that it took place", or the relief office.
+      return role === 'village' || role === 'township' || role === 'department' || role === 'gatekeeper';
+    case 'lookAtDrafts':
+      return role === 'department';
+    case 'readFindings':
+      return role === 'gatekeeper' || role === 'auditor';
+    case 'readWhatWasSaid':
+      return role === 'department' || role === 'gatekeeper' || role === 'auditor';
+    case 'sayWhatWasDone':
+      return role === 'village' || role === 'township';
     case 'checkNotices':
       // Nothing is kept and nothing is shown that one did not bring: drafters and the gate check drafts, the field what reaches it.
       return role !== 'operator';
@@ -100,6 +119,38 @@ export function mayDo(person: OraclePerson, deed: Deed, demand: OracleDemand): b
       // "The township and county see answers roll up live"; the drafter "watches answers roll up".
       return admitted && (own || gate || audit || inspect || (person.role === 'township' && reached));
   }
+}
+
+export interface OracleEvent {
+  readonly county: OraclePlace;
+  readonly organ: string;
+  readonly units: readonly OraclePlace[];
+  /** The organ, the gate, or the place whose people filed it. */
+  readonly filedBy: 'organ' | 'gate' | OraclePlace;
+}
+
+/** What took place: who may read of it? What a unit has filed would tell its organ, and the township above, who spoke. */
+export function maySeeEvent(person: OraclePerson, { county, organ, units, filedBy }: OracleEvent): boolean {
+  if (person.county.code !== county.code || person.role === 'operator') return false;
+  if (person.role === 'gatekeeper' || person.role === 'auditor') return true;
+  const inField = person.role === 'village' || person.role === 'township';
+  if (typeof filedBy !== 'string') return inField && filedBy.code === person.place.code;
+  if (inField) return units.some((unit) => isAtOrBelow(unit, person.place));
+  return person.role === 'inspector' || (person.role === 'department' && person.organ === organ);
+}
+
+/** Only who filed it corrects it; the gate may take over what a unit filed, and corrects what the gate filed. */
+export function mayCorrectEvent(person: OraclePerson, event: OracleEvent): boolean {
+  if (!maySeeEvent(person, event)) return false;
+  if (person.role === 'gatekeeper') return event.filedBy !== 'organ';
+  if (person.role === 'department') return event.filedBy === 'organ';
+  return typeof event.filedBy !== 'string' && (person.role === 'village' || person.role === 'township');
+}
+
+/** A unit speaks of what came to itself, not of what came to its neighbour or its villages. */
+export function maySpeakOf(person: OraclePerson, event: OracleEvent): boolean {
+  if (!hasPart(person, 'sayWhatWasDone') || person.county.code !== event.county.code) return false;
+  return event.units.some(({ code }) => code === person.place.code);
 }
 
 /** Whose receipts may one open? */

@@ -28,6 +28,7 @@ export const nouns = [
   'ledger',
   'demands',
   'answers',
+  'conduct',
   'checks',
   'voice',
   'burden',
@@ -74,6 +75,8 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
   rules: ['inspection.ts', 'notice.ts'],
   demands: ['terms.ts', 'demand-schemas.ts', 'present.ts'],
   answers: ['rollup.ts'],
+  // Demands and entries as the history rules see them, what the rules find, the look at the register, what receivers say, who sees it.
+  conduct: ['conduct-schemas.ts', 'occasions.ts', 'findings.ts', 'read.ts', 'heard.ts', 'voices.ts', 'present.ts'],
 };
 
 /** Where SQL may stand, besides store.ts (or a folder store/) of a noun or of a plumbing room. */

@@ -11,4 +11,5 @@ export type { CompiledWithCases, RuleFile } from './compile.ts';
 export type { Complaint } from './parse.ts';
 export type { CompiledRulebooks, Confidence, Effect, Finding, Modality, ParamValue, Rule, Rulebook, RuleCase } from './rule.ts';
 export { compiledRulebooks } from './compiled.ts';
+export { countryOf } from './countries/index.ts';
 export { historyFaults, judgeHistory, readHistory, type History, type HistoryFinding } from './history/index.ts';

@@ -3,7 +3,7 @@ export { confirm, decide, type Decision } from './acts/gate.ts';
 export { mayTouch, type Actor, type Desk } from './acts/desk.ts';
 export { demandRoutes } from './api.ts';
 export type { DemandActKind, DemandState, Draft, FindingReason } from './demand.ts';
-export { fieldSchema } from './demand-schemas.ts';
+export { draftSchema, fieldSchema } from './demand-schemas.ts';
 export { findActs, findDemand, findDraft, type DemandRecord } from './store/records.ts';
 export { findTerms, findTermsVersions, type StoredTerms } from './store/terms.ts';
 export { overrideOf } from './present.ts';

@@ -13,6 +13,12 @@ export const mayAsk = {
   'today.read': ['village', 'township'],
   'answer.send': ['village', 'township'],
   'receipts.read': ['village', 'township', 'inspector', 'auditor'],
+  'conduct.read': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor'],
+  'conduct.file': ['village', 'township', 'department', 'gatekeeper'],
+  'conduct.look': ['department'],
+  'conduct.findings': ['gatekeeper', 'auditor'],
+  'conduct.heard': ['department', 'gatekeeper', 'auditor'],
+  'behaviour.report': ['village', 'township'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof mayAsk;

@@ -1,9 +1,12 @@
 import { Type } from 'typebox';
-import { timeInChina } from '../../base/time.ts';
+import { dateInChina, timeInChina } from '../../base/time.ts';
 import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
+import { Problem } from '../../problem.ts';
+import { findingsSchema, findingsView, gatedCounties, publicFindings } from '../conduct/index.ts';
 import { listPublicDemands } from './store.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
+const place = Type.Object({ code: Type.String(), name: Type.String() });
 const person = Type.Object({ name: Type.String(), post: Type.String() });
 
 const publicDemandSchema = Type.Object({
@@ -60,6 +63,25 @@ export function sunlightRoutes<C>(endpoints: Endpoints<C>): void {
         })),
         next: page.next,
       };
+    },
+  });
+
+  endpoints.open({
+    method: 'GET',
+    url: '/api/sunlight/conduct',
+    summary: 'What the history rules find in one county this year, act by act; nothing on persons, nothing that a few units said',
+    tag: 'sunlight',
+    query: Type.Object({ county: Type.Optional(Type.String({ pattern: '^[0-9]{6}$' })) }),
+    response: Type.Object({
+      county: place,
+      counties: Type.Array(place),
+      ...findingsSchema.properties,
+    }),
+    run: async ({ query, db, now }) => {
+      const counties = await gatedCounties(db);
+      const county = query.county === undefined ? counties[0] : counties.find(({ code }) => code === query.county);
+      if (county === undefined) throw new Problem('thing.missing');
+      return { county, counties, ...findingsView(await publicFindings(db, county.code, now), dateInChina(now)) };
     },
   });
 }

@@ -76,6 +76,18 @@ export const constraintProblems: Readonly<Record<string, ProblemSlug | null>> = 
   column_meaning_person_fkey: null,
   column_meaning_heading_check: null,
   column_meaning_fingerprint_check: null,
+  conduct_event_pkey: 'conduct.changed',
+  conduct_event_demand_fkey: 'input.invalid',
+  conduct_event_kind_check: null,
+  conduct_event_origin_check: null,
+  conduct_event_ends_check: 'input.invalid',
+  conduct_event_leaf_check: null,
+  conduct_place_pkey: null,
+  conduct_place_event_fkey: null,
+  conduct_place_unit_fkey: 'input.invalid',
+  behaviour_report_pkey: 'conduct.spoken',
+  behaviour_report_unit_fkey: null,
+  behaviour_report_behaviours_check: null,
 };
 
 const unavailable = new Set([

@@ -31,6 +31,15 @@ export interface AnswerCurrent {
   at: Date;
 }
 
+export interface BehaviourReport {
+  county: string;
+  subject: string;
+  unit: string;
+  organ: string;
+  behaviours: string[];
+  reported_on: string;
+}
+
 export interface ColumnMeaning {
   county: string;
   id: string;
@@ -42,6 +51,37 @@ export interface ColumnMeaning {
   by_name: string;
   by_title: string;
   at: Date;
+}
+
+export interface ConductEvent {
+  county: string;
+  id: string;
+  version: number;
+  kind: string;
+  organ: string;
+  starts: string;
+  ends: ColumnType<string | null, string | null | undefined, string | null>;
+  demand: ColumnType<string | null, string | null | undefined, string | null>;
+  body: Json;
+  struck: boolean;
+  origin: string;
+  filer: string;
+  person: string;
+  post: string;
+  by_name: string;
+  by_title: string;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  recorded_at: Date;
+  leaf: string;
+  leaf_hash: Buffer;
+}
+
+export interface ConductPlace {
+  county: string;
+  event: string;
+  version: number;
+  unit: string;
+  starts: string;
 }
 
 export interface Demand {
@@ -257,7 +297,10 @@ export interface Unit {
 export interface Schema {
   answer: Answer;
   answer_current: AnswerCurrent;
+  behaviour_report: BehaviourReport;
   column_meaning: ColumnMeaning;
+  conduct_event: ConductEvent;
+  conduct_place: ConductPlace;
   demand: Demand;
   demand_act: DemandAct;
   demand_draft: DemandDraft;

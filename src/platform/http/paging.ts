@@ -15,6 +15,7 @@ const keyParts = {
   time: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/,
   id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   code: /^[0-9]{12}$/,
+  day: /^\d{4}-\d{2}-\d{2}$/,
 } as const;
 
 /** What the parts of a sort key are: a forged cursor is refused here, before a database has to. */
@@ -33,7 +34,7 @@ export function decodeCursor(cursor: string | undefined, shape: readonly KeyPart
 
 function isKeyPart(part: unknown, kind: KeyPart | undefined): boolean {
   if (typeof part !== 'string' || kind === undefined || !keyParts[kind].test(part)) return false;
-  return kind !== 'time' || !Number.isNaN(Date.parse(part));
+  return (kind !== 'time' && kind !== 'day') || !Number.isNaN(Date.parse(part));
 }
 
 export interface Page<T> {

@@ -41,3 +41,18 @@ export function isOutsidePlanning(event: HistoryEvent): boolean {
   if (/审计|巡视|巡察/u.test(organ) && /审计|巡视|巡察/u.test(told)) return true;
   return units.length > 0 && units.every((unit) => nameKey(unit) === nameKey(organ));
 }
+
+const words: Readonly<Record<string, string>> = {
+  B1: '查资料',
+  B2: '找人谈话入户',
+  B3: '抽查',
+  B4: '列问题',
+  B5: '要整改',
+  B6: '排名',
+  B7: '打分',
+};
+
+/** For those who read a finding: 查资料、列问题, not B1、B4. */
+export function behavioursInWords(behaviours: readonly string[]): string {
+  return signs.flatMap((sign) => (behaviours.includes(sign) ? (words[sign] ?? []) : [])).join('、');
+}

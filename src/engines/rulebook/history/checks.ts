@@ -1,4 +1,4 @@
-import { isCheck, isCheckByBehaviour, isExcused, isOutsidePlanning } from './behaviour.ts';
+import { behavioursInWords, isCheck, isCheckByBehaviour, isExcused, isOutsidePlanning } from './behaviour.ts';
 import { atUnits, groupBy, keyOf, undecided, yearOf, type GraphRule, type Judged } from './docket.ts';
 import { startOf, type HistoryEvent } from './events.ts';
 import { dayInWords, daysInWords, inQuotes, listInWords, nameKey } from './names.ts';
@@ -25,7 +25,7 @@ export const unplannedCheck: GraphRule = {
       ...undecided(unsure, missing ?? ''),
       ...checks.flatMap((event): readonly Judged[] => {
         if (event.emergency === 'unnamed') return undecided([event], `无法判定：${told(event)}说是应急，没有写依据`);
-        const what = event.kind === 'check' ? '' : `，不叫检查，做的是检查的事（${event.behaviours.join('、')}）`;
+        const what = event.kind === 'check' ? '' : `，不叫检查，做的是检查的事（${behavioursInWords(event.behaviours)}）`;
         return [{ effect: 'refuse', involving: [event], message: `${told(event)}${what}，没有年度计划编号，也没有备案号` }];
       }),
     ];

@@ -1,0 +1,120 @@
+import {
+  compiledRulebooks,
+  countryOf,
+  judgeHistory,
+  readHistory,
+  type Effect,
+  type HistoryFinding,
+  type Rule,
+} from '../../engines/rulebook/index.ts';
+import type { KeptEvent } from './conduct.ts';
+import { settled, told, type Report } from './heard.ts';
+
+/** An event as the rules are told of it: one that was filed, or what an admitted demand (or the one at the gate) announces. */
+export interface Occasion extends Pick<KeptEvent, 'kind' | 'organ' | 'name' | 'matter' | 'starts' | 'ends'> {
+  readonly id: string;
+  readonly from: 'event' | 'demand';
+  readonly number: string | null;
+  /** Names as the rules compare them. */
+  readonly places: readonly string[];
+  readonly origin: KeptEvent['origin'] | null;
+  readonly more: Readonly<Record<string, unknown>>;
+}
+
+/** One finding of a history rule, grouped: the same events at fifty villages are one act, not fifty. */
+export interface ActFinding {
+  readonly rule: string;
+  readonly title: string;
+  readonly article: string;
+  readonly source: string;
+  readonly confidence: string;
+  readonly effect: Effect;
+  readonly undecided: boolean;
+  readonly message: string;
+  readonly mend: string | null;
+  /** How many places it is the same at. */
+  readonly places: number;
+  readonly involving: readonly string[];
+}
+
+export interface Look {
+  /** The day on which the register is looked at. */
+  readonly asOf: string;
+  readonly documentsLastYear: Readonly<Record<string, number>>;
+  readonly params: Readonly<Record<string, number | boolean | string | null>>;
+}
+
+/**
+ * What is known of an occasion to this reader. `open` is the relief office and the auditor; else what the fewest have said stays out, and so
+ * does what only a unit has filed.
+ */
+export function occasionsFor(
+  occasions: readonly Occasion[],
+  reports: ReadonlyMap<string, readonly Report[]>,
+  open: boolean,
+  today: string,
+): Occasion[] {
+  return occasions
+    .filter(({ origin }) => open || origin !== 'unit')
+    .map((one) => {
+      const said = reports.get(one.id) ?? [];
+      const heard = open ? (said.length === 0 ? null : settled(said)) : told(said, today);
+      return heard === null ? one : { ...one, more: { ...one.more, behaviours: heard } };
+    });
+}
+
+export function judge(occasions: readonly Occasion[], { asOf, documentsLastYear, params }: Look): ActFinding[] {
+  const events = occasions.map(({ id, kind, organ, name, matter, starts, ends, places, more }) => ({
+    ...more, id, kind, organ, name, matter, units: places, ...(kind === 'app' || kind === 'secondment' ? { from: starts } : { date: starts }), to: ends,
+  })); // prettier-ignore
+  const byUnits = new Set(occasions.filter(({ origin }) => origin === 'unit').map(({ id }) => id));
+  const { findings } = judgeHistory(readHistory({ events, context: { asOf, documentsLastYear, params } }));
+  return grouped(findings.map((finding) => (isUnknown(finding, byUnits) ? undecidedOf(finding) : finding)));
+}
+
+/** Silence of the organ means that there is no plan entry; a unit that files what came to it cannot know the entry. */
+function isUnknown({ rule, involving, undecided }: HistoryFinding, byUnits: ReadonlySet<string>): boolean {
+  return !undecided && (rule.endsWith('/C7.2') || rule.endsWith('/E1.1')) && involving.some((id) => byUnits.has(id));
+}
+
+function undecidedOf(finding: HistoryFinding): HistoryFinding {
+  return { ...finding, effect: 'advise', undecided: true, message: '无法判定：是单位登记的，有没有计划编号或备案号要机关来补' };
+}
+
+const weight = { refuse: 0, justify: 1, advise: 2 } as const;
+
+function grouped(findings: readonly HistoryFinding[]): ActFinding[] {
+  const groups = new Map<string, HistoryFinding[]>();
+  for (const finding of findings) {
+    // Undecided ones of one rule lack one and the same thing.
+    const key = finding.undecided ? finding.rule : JSON.stringify([finding.rule, finding.effect, finding.involving]);
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return [...groups.values()]
+    .flatMap(([first, ...more]) => (first === undefined ? [] : [actFinding(first, [first, ...more])]))
+    .toSorted((a, b) => Number(a.undecided) - Number(b.undecided) || weight[a.effect] - weight[b.effect]);
+}
+
+function actFinding(first: HistoryFinding, all: readonly HistoryFinding[]): ActFinding {
+  const rule = ruleOf(first.rule);
+  return {
+    rule: first.rule,
+    title: rule?.title ?? first.rule,
+    article: rule?.article ?? '',
+    source: rule === null ? '' : countryOf('cn').words.grounds[rule.ground],
+    confidence: rule?.source.confidence ?? 'project',
+    effect: first.effect,
+    undecided: first.undecided,
+    message: first.message,
+    mend: rule?.mend ?? null,
+    places: first.undecided ? 1 : all.length,
+    involving: [...new Set(all.flatMap(({ involving }) => involving))],
+  };
+}
+
+let rules: ReadonlyMap<string, Rule> | null = null;
+
+function ruleOf(id: string): Rule | null {
+  rules ??= new Map(compiledRulebooks.rulebooks.flatMap((book) => book.rules.map((rule) => [`${book.id}/${rule.id}`, rule] as const)));
+  return rules.get(id) ?? null;
+}

@@ -1,0 +1,6 @@
+export { correctEvent, fileEvent, reportBehaviours } from './acts.ts';
+export { conductRoutes } from './api.ts';
+export { findingsSchema } from './conduct-schemas.ts';
+export { findingsView } from './present.ts';
+export { publicFindings } from './read.ts';
+export { gatedCounties } from './store.ts';
