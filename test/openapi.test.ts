@@ -156,6 +156,8 @@ const multipart = async (): Promise<CallOptions> => ({
   headers: { 'content-type': 'multipart/form-data; boundary=x' },
 });
 
+const visited = { kind: 'visit', organ: '临溪县水利局', starts: '2026-11-09', units: [places.village], name: '冬修调研' };
+
 const samples: Readonly<Record<string, Sample>> = {
   'GET /api/openapi.json': { who: null, not: null },
   'GET /api/demo': { who: null, not: null },
@@ -202,8 +204,6 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/sunlight/conduct': { who: null, not: null, url: async () => `/api/sunlight/conduct?county=${places.county.slice(0, 6)}` },
   'GET /api/sunlight/demands': { who: null, not: null, url: async () => '/api/sunlight/demands?limit=2' },
 }; // prettier-ignore
-
-const visited = { kind: 'visit', organ: '临溪县水利局', starts: '2026-11-09', units: [places.village], name: '冬修调研' };
 
 async function visit(): Promise<string> {
   return (await app.post('drafter', '/api/conduct/events', visited)).body.id;
