@@ -63,7 +63,7 @@ export function saltsOf(deriver: Deriver, content: Content, salts: Salts): Reado
 }
 
 export function commit(digest: Digest, salt: Uint8Array, type: string, field: string, value: Json): Uint8Array {
-  return digest.hmac(salt, concat(utf8(`qd1\0${type}\0${field}\0`), utf8(canonical(value))));
+  return digest.hmac(salt, utf8(`qd1\0${type}\0${field}\0${canonical(value)}`));
 }
 
 /** The commitments that stand in the leaf. */
