@@ -169,6 +169,9 @@ function governed(text: string, from: number, at: number): boolean {
   );
 }
 
+/** 由维修队钉, 由代理机构完成: somebody engaged for the work, whoever that is. */
+const engaged = /由[^，。；各村镇乡你校]{1,10}?(队|公司|机构|师傅|厂家|服务商|施工方|承包方|平台|专家|律师|人员|中心|大队|电视台|站|局|办|科|股)/uy;
+
 /** The subject of [from, to): the first actor named before the clause's verb. */
 export function subjectOf(text: string, from: number, to: number, tokens: readonly Token[], parties: Parties): FoundActor | null {
   const limit = Math.min(to, from + REACH);
@@ -177,6 +180,11 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
   );
   let chained = -1;
   for (let at = from; at < limit; at += 1) {
+    if (text[at] === '由') {
+      engaged.lastIndex = at;
+      const by = engaged.exec(text);
+      if (by && engaged.lastIndex <= to) return { actor: 'issuer', start: at + 1, end: engaged.lastIndex };
+    }
     const found = actorAt(text, at, to, parties);
     // 客户端 names no 客户.
     if (!found || tokens.some((token) => token.start <= at && token.end > found.end)) continue;

@@ -23,7 +23,7 @@ const voluntaryAnswer = (text: string, clause: ReadClause): boolean =>
   );
 
 /** 这次评选, 主办的…评选, 投票评选: names somebody's selection. */
-const namesSelection = (clause: ReadClause, token: Token, text: string): boolean =>
+export const namesSelection = (clause: ReadClause, token: Token, text: string): boolean =>
   /[这此本该次的]$/u.test(text.slice(Math.max(clause.start, token.start - 1), token.start)) ||
   /投票/u.test(text.slice(clause.sentence.from, clause.sentence.end)) ||
   /当作|视为/u.test(text.slice(clause.start, token.start)) ||
@@ -45,6 +45,7 @@ const attributive = (_clause: ReadClause, token: Token, text: string): boolean =
     '能力',
     '名单',
     '对象',
+    '企业',
     '范围',
     '内容',
     '报告',
@@ -320,7 +321,7 @@ function passesDown(text: string, token: Token): boolean {
     return ['各村', '各社区', '所属', '辖区', '各单位', '各学校', '村（社区）', '各乡镇', '各镇', '企业', '下属', '各支部', '各县'].some(
       (word) => text.startsWith(word, token.end),
     );
-  return lower.some((word) => text.startsWith(word, token.end));
+  return lower.some((word) => text.startsWith(word, token.end) && !/^[股科处室站]/u.test(text.slice(token.end + word.length)));
 }
 
 export const askFrames = indexFrames(frames);

@@ -58,8 +58,10 @@ export function matchFrames(places: readonly Place[], frames: ReadonlyMap<string
   return hits;
 }
 
-function allowed(place: Place, frame: Frame): boolean {
-  const { clause } = place;
+const allowed = (place: Place, frame: Frame): boolean => mayAsk(place.clause, frame);
+
+/** Whether a clause can ask something of the addressee: it binds it, or the issuer's own act in it calls the addressee. */
+export function mayAsk(clause: ReadClause, frame: Pick<Frame, 'issuerToo' | 'summons'>): boolean {
   if (!asksAnything(clause.status)) return frame.issuerToo === true && clause.status === 'issuerOwn' && frame.summons?.(clause) === true;
   return clause.actor !== 'issuer' || frame.issuerToo === true;
 }

@@ -12,9 +12,9 @@ export interface PressureHit {
 }
 
 /** Threats stand under a condition by nature, and in hopes; bans, the past and other people's duties do not press. */
-const threatens = (clause: ReadClause): boolean =>
+export const threatens = (clause: ReadClause): boolean =>
   ['binding', 'conditional', 'wish', 'issuerOwn'].includes(clause.status) && !aimedElsewhere(clause);
-const demands = (clause: ReadClause): boolean => clause.status === 'binding';
+export const demands = (clause: ReadClause): boolean => clause.status === 'binding';
 
 function aimedElsewhere(clause: ReadClause): boolean {
   return clause.actor === 'other';
@@ -58,7 +58,7 @@ export function matchPressures(places: readonly Place[], text: string): Pressure
 }
 
 /** 对隐瞒不报的企业依法处罚 presses the firms. */
-function againstOthers(text: string, at: number, clause: ReadClause): boolean {
+export function againstOthers(text: string, at: number, clause: ReadClause): boolean {
   const words = text.slice(clause.sentence.from, at);
   const target = Math.max(words.lastIndexOf('对'), words.lastIndexOf('将'));
   if (target < 0) return false;

@@ -1,3 +1,4 @@
+import { familyAsks } from './ask-families.ts';
 import { askFrames } from './ask-frames.ts';
 import { levelsOf } from './addressees.ts';
 import { isoOf } from './calendar-words.ts';
@@ -16,6 +17,7 @@ import { levelOfOrgan, organOfTitle } from './organs.ts';
 import { askOf, pressuresOf } from './findings.ts';
 import { postureOf } from './posture.ts';
 import { publicClause } from './public-clause.ts';
+import { familyPressures } from './pressure-families.ts';
 import { matchPressures } from './pressure-frames.ts';
 import type { Ask, Clause, Deadline, Level, Pressure, Quotation, Reading, ReadOptions } from './reading.ts';
 import { titlePart } from './title-asks.ts';
@@ -98,8 +100,8 @@ function partOf(flow: Flow, name: Clause['part'], clauses: readonly ReadClause[]
     flow,
     name,
     clauses,
-    hits: places.flatMap((sentence) => matchFrames(sentence, askFrames, flow.text)),
-    pressureHits: places.flatMap((sentence) => matchPressures(sentence, flow.text)),
+    hits: [...places.flatMap((sentence) => matchFrames(sentence, askFrames, flow.text)), ...familyAsks(flow.text, clauses)],
+    pressureHits: [...places.flatMap((sentence) => matchPressures(sentence, flow.text)), ...familyPressures(flow.text, clauses)],
   };
 }
 
