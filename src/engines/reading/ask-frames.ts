@@ -228,8 +228,12 @@ const frames: readonly Frame[] = [
   { kind: 'reception', things: ['hostThing'], verbs: ['hostPrep'], gap: 12 },
 ];
 
+/** 选派干部到你们那里帮忙, 下派: somebody comes to the addressee. */
+export const isSentDown = (words: string): boolean => /(?:到|赴|来|去|在)你(?:们|镇|乡|村|县|校|院|单位|地|处|社区)|下派|下沉到/u.test(words);
+
 /** 到专班, 到我局, 从各镇: the person goes away; 抽调力量组成巡查队 stays at home. */
 function lendsAway(words: string, clause: ReadClause): boolean {
+  if (isSentDown(words)) return false;
   if (/从[^，]{0,12}(抽|借|选)/u.test(words)) return true;
   if (clause.actor === 'issuer') return /(向|从)/u.test(words);
   if (/组成|成立|组建|充实/u.test(words) && !/到(我|县|市|省|区|专班|局|办)/u.test(words)) return false;

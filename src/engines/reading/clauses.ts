@@ -65,7 +65,7 @@ export function readClauses(text: string, parties: Parties, posture: Posture): R
 
 /** What has no object of its own takes the topic before the comma: 各类牌子，一概取下; 往年的承诺书，今年不用签了. */
 const takesTopic =
-  /(?:取下|摘下|摘除|收走|清掉|删去|删除|去掉|停止|停用|废止|取消|作废|撤销|解散|清退|归队|退回|不再执行|停止执行)(?:使用|执行|办理|即可|了)?$|(?:不用|不再|无需|无须|不必|不需要?|不要)(?:再|你们|大家|各村)?(?:签|填|报|交|做|搞|办|开|写|建|挂|评|拍|传|送|收|查|考|学|装|上报|报送|提供|要求|组织|开展|统计|执行|使用|参加|保留)了?$/u;
+  /(?:停收|停报|停发|停办|停填|停评|停签|取下|摘下|摘除|收走|清掉|删去|删除|去掉|停止|停用|废止|取消|作废|撤销|解散|清退|归队|退回|不再执行|停止执行)(?:使用|执行|办理|即可|了)?$|(?:不用|不再|无需|无须|不必|不需要?|不要)(?:再|你们|大家|各村)?(?:签|填|报|交|做|搞|办|开|写|建|挂|评|拍|传|送|收|查|考|学|装|上报|报送|提供|要求|组织|开展|统计|执行|使用|参加|保留)了?$/u;
 const TOPIC_REACH = 2;
 
 function withReleasedTopics(text: string, clauses: readonly ReadClause[]): ReadClause[] {
@@ -169,8 +169,9 @@ function keepsForce(text: string, token: Token, piece: Piece): boolean {
     if (rest.includes('资格') || rest.includes('荣誉') || rest.includes('称号')) return true;
   }
   if (!token.tags.has('bareNot')) return false;
-  const owner = text.slice(token.end, Math.min(piece.end, token.end + 14)).indexOf('的');
-  return owner > 0;
+  const words = text.slice(token.end, Math.min(piece.end, token.end + 20));
+  // 没有请村干部带路的打算 denies it; 没有完成的村 only says which.
+  return words.slice(0, 14).includes('的', 1) && !/的(打算|意思|要求|必要|计划|安排|任务|指标|义务|想法)/u.test(words);
 }
 
 /** The verb after the comma has no subject and no modal of its own, so the ban runs on. */
@@ -213,7 +214,7 @@ function tenseOf({ text, piece, carried }: Context, asks: boolean, subject: Foun
   if (!asks && piece.tokens.some((token) => token.tags.has('past') && !isQuoted(text, piece, token)))
     return relative(text, piece) ? 'now' : 'past';
   if (!asks && piece.tokens.some((token) => token.tags.has('pastHead') && token.start - piece.start <= 3)) return 'past';
-  if (!asks && piece.tokens.some((token) => text[token.end] === '了' && text[token.end + 1] !== '解' && token.end - token.start > 1))
+  if (!asks && piece.tokens.some((token) => text[token.end] === '了' && token.end - token.start > 1 && !/^了(解|什么|哪|几|多少)/u.test(text.slice(token.end, token.end + 3))))
     return 'past';
   if (carried.background && !asks && !hasTag(piece.tokens, 'may') && (!restarts || carried.reported)) return 'past';
   return piece.tokens.some((token) => token.word === '将' || token.word === '拟') ? 'future' : 'now';

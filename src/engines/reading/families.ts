@@ -66,6 +66,18 @@ function clauseOver(clauses: readonly ReadClause[], place: number): ReadClause |
   return clause && clause.start <= place ? clause : null;
 }
 
+/** What many people must sign, share or install is collected by whoever is addressed (reading.md 2, pledge). */
+const throughOthers: ReadonlySet<AskKind> = new Set<AskKind>(['pledge', 'share', 'app']);
+
+function collects(text: string, { status, subject, sentence }: ReadClause): boolean {
+  if (status !== 'otherDuty' || subject === null) return false;
+  return (
+    /^(广大)?(家长|学生|群众|村民|居民|住户|农户|户主|职工|商户|经营户|店主|租户)/u.test(text.slice(subject.start, subject.end)) &&
+    /都要|都得|都须|均须|均要|必须|人人|每|收齐|收回|回收|交回|回执|100%|一式|存档/u.test(text.slice(sentence.from, sentence.end)) &&
+    !/申请|自愿/u.test(text.slice(sentence.from, sentence.end))
+  );
+}
+
 /** Asks said in the words of a family, where both ends of the wording bind the addressee. */
 export function askHits(
   text: string,
@@ -74,7 +86,10 @@ export function askHits(
   rules: Readonly<Partial<Record<AskKind, Pick<Frame, 'issuerToo' | 'summons'>>>>,
 ): FrameHit[] {
   return matchFamilies(text, clauses, families)
-    .filter(({ kind, first, last }) => mayAsk(first, rules[kind] ?? {}) && mayAsk(last, rules[kind] ?? {}))
+    .filter(
+      ({ kind, first, last }) =>
+        (mayAsk(first, rules[kind] ?? {}) && mayAsk(last, rules[kind] ?? {})) || (throughOthers.has(kind) && collects(text, last)),
+    )
     .map(({ kind, start, end, last }) => ({
       kind,
       start,
