@@ -160,6 +160,9 @@ const isVerb = (token: Token): boolean => token.end - token.start > 1 && verbTag
 /** Words behind which an actor is not the subject but what is acted on. */
 function governed(text: string, from: number, at: number): boolean {
   if (prepositions.some((word) => at - word.length >= from && text.startsWith(word, at - word.length))) return true;
+  // 设低空经济领导小组, 充实考核组: what is set up does not act.
+  if (/(设|设立|成立|组建|建立|健全|调整|组成|充实|撤销|参加|加入)[^，：由请]{0,10}$/u.test(text.slice(Math.max(from, at - 13), at)))
+    return true;
   // 30日前交县局: whoever is handed the paper.
   if (/(^|[前底日内并再后])[交送报寄]$/u.test(text.slice(Math.max(from, at - 2), at))) return true;
   // 对独居老人, 向广大农户: an adjective may stand between.
@@ -170,7 +173,8 @@ function governed(text: string, from: number, at: number): boolean {
 }
 
 /** 由维修队钉, 由代理机构完成: somebody engaged for the work, whoever that is. */
-const engaged = /由[^，。；各村镇乡你校]{1,10}?(队|公司|机构|师傅|厂家|服务商|施工方|承包方|平台|专家|律师|人员|中心|大队|电视台|站|局|办|科|股)/uy;
+const engaged =
+  /由[^，。；各村镇乡你校]{1,10}?(队|公司|机构|师傅|厂家|服务商|施工方|承包方|平台|专家|律师|人员|中心|大队|电视台|站|局|办|科|股)/uy;
 
 /** The subject of [from, to): the first actor named before the clause's verb. */
 export function subjectOf(text: string, from: number, to: number, tokens: readonly Token[], parties: Parties): FoundActor | null {

@@ -15,8 +15,11 @@ const lists = anyOf(
   '名单 花名册 名册 清单 单子 人数 户数 亩数 台数 车次 底数 数字 数据 报表 表格 统计表 登记表 汇总表 情况表 回执 名额 姓名 电话 手机号 身份证号 银行卡号 需求 存量 进度 明细 一览表 摸底表 信息表 排班表 值班表 车牌号',
 );
 const handIn = anyOf('报 送 交 发 传 递 寄 反馈 回传 函复 回复 提供 上传 告知 上报 报送');
-const devices = '(?:APP|App|app|小程序|客户端|软件|应用程序|手机端|家长端|干部端|村级端|移动端|网格端|掌上[^，。]{1,6}|插件|机器人|“[^”\\n]{1,12}(?:通|宝|码|云|在线|助手|平台|系统|管家|一张图|掌|e站|驿站|钉|APP|小程序)”)';
-const plates = anyOf('牌 牌子 牌匾 匾 标牌 标识 标识牌 公示牌 公开栏 公示栏 橱窗 展板 展牌 版面 图板 看板 门头 灯箱 文化墙 形象墙 制度板 流程图 架构图 责任牌 警示牌 明白栏 铜牌 KT板');
+const devices =
+  '(?:APP|App|app|小程序|客户端|软件|应用程序|手机端|家长端|干部端|村级端|移动端|网格端|掌上[^，。]{1,6}|插件|机器人|“[^”\\n]{1,12}(?:通|宝|码|云|在线|助手|平台|系统|管家|一张图|掌|e站|驿站|钉|APP|小程序)”)';
+const plates = anyOf(
+  '牌 牌子 牌匾 匾 标牌 标识 标识牌 公示牌 公开栏 公示栏 橱窗 展板 展牌 版面 图板 看板 门头 灯箱 文化墙 形象墙 制度板 流程图 架构图 责任牌 警示牌 明白栏 铜牌 KT板',
+);
 const vows = anyOf('责任状 责任书 承诺书 承诺 保证书 军令状 告知书 协议书 公约 倡议书 决心书 确认书 知情书 目标书 责任清单 安全书 誓词');
 const honours = anyOf(
   '示范 样板 标杆 先进 星级 最美 十佳 百佳 金牌 典型 模范 能手 标兵 先锋 领跑 优秀 达标 文明 品牌 之星 明星 达人 好人 榜样 状元 尖兵 带头人 红旗 五好 打卡地 金点子 英才 工匠 劳模 排头兵 亮点村 精品',
@@ -60,7 +63,7 @@ const families: readonly Family<AskKind>[] = [
     'photo',
     `拍(?!卖|板|打|手|案|电)${gap(10)}(?:照|张|图|视频|影像|画面|四面|全景|特写)|拍(?:照|个照|下来|好|摄|一拍)`,
     `(?:照片|图片|合影|截图|截屏|视频|影像|录像|短片|画面|页面|全景照|工作照|对比图|录音|图文)(?:资料)?${gap(10)}(?<!不)(?:发|传|报|交|存|留|附|上传|提交|反馈|装|打包|贴)(?!言|展|布会|扬|放)`,
-    `(?:附|带|配|发|传|留|存|交|上传|提交|报|提供|晒|录|录制|附上|回传|反馈)${gap(10)}(?:照片|图片|合影|截图|截屏|视频|影像|录像|水印照|工作照|对比照|全景照|短片|录音)(?!会议|培训|会|墙|调度|形式|号)`,
+    `(?:附|带|配|发|传|留|存|交|上传|提交|报|提供|晒|(?<!记|目|名)录|录制|附上|回传|反馈)${gap(10)}(?:照片|图片|合影|截图|截屏|视频|影像|录像|水印照|工作照|对比照|全景照|短片|录音)(?!会议|培训|会|墙|调度|形式|号)`,
     `(?:把|将|连同)${gap(24)}(?:照片|合影|截图|对比照|视频|影像|照)${gap(14)}(?:报|送|交|发|传|存|装)`,
     `(?:合影|存图|截(?:个|张)?(?:图|屏)|留影|录屏|录(?:一段|个|成)${gap(4)}(?:视频|像|音)|出镜)`,
     `(?:打开|开启|带|附|显示|标注)${gap(6)}(?:定位|水印|轨迹|经纬度|时间地点)|(?:巡查|走访|工作|活动)?轨迹${gap(6)}(?:上传|完整|留存|连续|以上)|打点${gap(4)}上传`,
@@ -205,7 +208,8 @@ const rules: Readonly<Partial<Record<AskKind, Pick<Frame, 'issuerToo' | 'summons
 
 /** An honour already conferred, or somebody else's selection, asks nobody to take part. */
 const isNamed = ({ kind, clause, thing }: FrameHit, text: string): boolean =>
-  (kind === 'campaign' && namesSelection(clause, thing, text)) || (kind === 'secondment' && isSentDown(text.slice(clause.start, clause.end)));
+  (kind === 'campaign' && namesSelection(clause, thing, text)) ||
+  (kind === 'secondment' && isSentDown(text.slice(clause.start, clause.end)));
 
 export const familyAsks = (text: string, clauses: readonly ReadClause[]): FrameHit[] =>
   askHits(text, clauses, families, rules).filter((hit) => !isNamed(hit, text));

@@ -229,7 +229,8 @@ const frames: readonly Frame[] = [
 ];
 
 /** 选派干部到你们那里帮忙, 下派: somebody comes to the addressee. */
-export const isSentDown = (words: string): boolean => /(?:到|赴|来|去|在)你(?:们|镇|乡|村|县|校|院|单位|地|处|社区)|下派|下沉到/u.test(words);
+export const isSentDown = (words: string): boolean =>
+  /(?:到|赴|来|去|在)你(?:们|镇|乡|村|县|校|院|单位|地|处|社区)|下派|下沉到/u.test(words);
 
 /** 到专班, 到我局, 从各镇: the person goes away; 抽调力量组成巡查队 stays at home. */
 function lendsAway(words: string, clause: ReadClause): boolean {

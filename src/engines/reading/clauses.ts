@@ -1,9 +1,10 @@
 import { subjectOf, type FoundActor, type Parties } from './actors.ts';
-import { cutPieces, hasTag, isNegation, type Piece } from './pieces.ts';
+import { cutPieces, describes, hasTag, isNegation, type Piece } from './pieces.ts';
 import type { Actor, ClauseStatus, Modality, Polarity, Tense } from './reading.ts';
 import { splitSentences, type Sentence } from './sentences.ts';
 import type { Token } from './segment.ts';
 import { isSuffered } from './suffered.ts';
+import { withReleasedTopics } from './topics.ts';
 
 /** Whether a document can ask anything of units at all: a demand, a word to the public, or a report of what happened. */
 export type Posture = 'demand' | 'public' | 'narrative';
@@ -61,26 +62,6 @@ export function readClauses(text: string, parties: Parties, posture: Posture): R
     });
   }
   return withReleasedTopics(text, clauses);
-}
-
-/** What has no object of its own takes the topic before the comma: 各类牌子，一概取下; 往年的承诺书，今年不用签了. */
-const takesTopic =
-  /(?:停收|停报|停发|停办|停填|停评|停签|取下|摘下|摘除|收走|清掉|删去|删除|去掉|停止|停用|废止|取消|作废|撤销|解散|清退|归队|退回|不再执行|停止执行)(?:使用|执行|办理|即可|了)?$|(?:不用|不再|无需|无须|不必|不需要?|不要)(?:再|你们|大家|各村)?(?:签|填|报|交|做|搞|办|开|写|建|挂|评|拍|传|送|收|查|考|学|装|上报|报送|提供|要求|组织|开展|统计|执行|使用|参加|保留)了?$/u;
-const TOPIC_REACH = 2;
-
-function withReleasedTopics(text: string, clauses: readonly ReadClause[]): ReadClause[] {
-  return clauses.map((clause, at) => (clause.status === 'binding' && isReleasedTopic(text, clauses, at) ? { ...clause, status: 'released' } : clause));
-}
-
-function isReleasedTopic(text: string, clauses: readonly ReadClause[], at: number): boolean {
-  const clause = clauses[at];
-  if (!clause || clause.modality !== 'none') return false;
-  for (let ahead = at + 1; ahead <= at + TOPIC_REACH; ahead += 1) {
-    const next = clauses[ahead];
-    if (!next || next.sentence !== clause.sentence || next.modality === 'must' || next.modality === 'request') return false;
-    if (next.polarity !== 'positive') return takesTopic.test(text.slice(next.start, next.end));
-  }
-  return false;
 }
 
 const fresh = (): Carried => ({
@@ -168,6 +149,10 @@ function keepsForce(text: string, token: Token, piece: Piece): boolean {
     const rest = text.slice(token.end, Math.min(piece.end, token.end + 14));
     if (rest.includes('资格') || rest.includes('荣誉') || rest.includes('称号')) return true;
   }
+  if (describes(text, token)) return true;
+  // 格式不统一的，扣分: a want that ends in 的 says whom the sentence is about.
+  if (/^[不没未]/u.test(token.word) && !token.tags.has('prohibit') && text[piece.end - 1] === '的' && piece.end - token.end > 1)
+    return true;
   if (!token.tags.has('bareNot')) return false;
   const words = text.slice(token.end, Math.min(piece.end, token.end + 20));
   // 没有请村干部带路的打算 denies it; 没有完成的村 only says which.
@@ -214,7 +199,13 @@ function tenseOf({ text, piece, carried }: Context, asks: boolean, subject: Foun
   if (!asks && piece.tokens.some((token) => token.tags.has('past') && !isQuoted(text, piece, token)))
     return relative(text, piece) ? 'now' : 'past';
   if (!asks && piece.tokens.some((token) => token.tags.has('pastHead') && token.start - piece.start <= 3)) return 'past';
-  if (!asks && piece.tokens.some((token) => text[token.end] === '了' && token.end - token.start > 1 && !/^了(解|什么|哪|几|多少)/u.test(text.slice(token.end, token.end + 3))))
+  if (
+    !asks &&
+    piece.tokens.some(
+      (token) =>
+        text[token.end] === '了' && token.end - token.start > 1 && !/^了(解|什么|哪|几|多少)/u.test(text.slice(token.end, token.end + 3)),
+    )
+  )
     return 'past';
   if (carried.background && !asks && !hasTag(piece.tokens, 'may') && (!restarts || carried.reported)) return 'past';
   return piece.tokens.some((token) => token.word === '将' || token.word === '拟') ? 'future' : 'now';

@@ -34,7 +34,11 @@ export interface FamilyHit<K extends string> {
 }
 
 /** Every place of every family, with the clauses it begins and ends in. Clauses are in the order of the text. */
-export function matchFamilies<K extends string>(text: string, clauses: readonly ReadClause[], families: readonly Family<K>[]): FamilyHit<K>[] {
+export function matchFamilies<K extends string>(
+  text: string,
+  clauses: readonly ReadClause[],
+  families: readonly Family<K>[],
+): FamilyHit<K>[] {
   const hits: FamilyHit<K>[] = [];
   for (const { kind, pattern } of families) {
     pattern.lastIndex = 0;

@@ -149,10 +149,14 @@ function rushOf(parts: readonly Part[], { date, deadlines, posture }: PressureCo
 
 /** 今天晚饭前, 赶紧报, 天黑以前弄完: within the day, in any words. */
 const haste =
-  /(?:今天?|今[晚夜早日])[^，。；：\n]{0,8}(?:前|以前|之前|内|完|报|交|发|签|装|弄好)|(?:马上|立刻|立马|即刻|火速|赶紧|赶快|抓紧时间|快点|十万火急|(?<![快加高迅提减])速)(?:报|办|填|发|装|签|弄|传|统计|转|行动|动起来|落实|去|组织|把)|明(?:天|早|日|晚|晨)[^，。；：\n]{0,8}(?:前|以前|之前|必须|一早)|连夜|(?:\d|[一两二三几半])个?小时(?:之)?内|(?:晚饭|午饭|饭|睡觉|天黑|收工|收市|放学|熄灯|零点)(?:以|之)?前|二十四小时内/gu;
+  /(?:今天|今[晚夜早日])[^，。；：\n]{0,8}(?:前|以前|之前|内|完|报|交|发|签|装|弄好)|(?:马上|立刻|立马|即刻|火速|赶紧|赶快|抓紧时间|快点|十万火急|(?<![快加高迅提减])速)(?:报|办|填|发|装|签|弄|传|统计|转|行动|动起来|落实|去|组织|把)|明(?:天|早|日|晚|晨)[^，。；：\n]{0,8}(?:前|以前|之前|必须|一早)|连夜|(?:\d|[一两二三几半])个?小时(?:之)?内|(?:晚饭|午饭|饭|睡觉|天黑|收工|收市|放学|熄灯|零点)(?:以|之)?前|二十四小时内/gu;
 
 function saidInHaste(text: string, clause: ReadClause): { readonly start: number; readonly end: number } | null {
-  if (clause.tense === 'past' || /险情|灾情|撤离|转移|施救|救援|就医|报警|发病|伤亡/u.test(text.slice(clause.sentence.from, clause.sentence.end))) return null;
+  if (
+    clause.tense === 'past' ||
+    /险情|灾情|撤离|转移|施救|救援|就医|报警|发病|伤亡/u.test(text.slice(clause.sentence.from, clause.sentence.end))
+  )
+    return null;
   haste.lastIndex = 0;
   const match = haste.exec(text.slice(clause.start, clause.end));
   return match ? { start: clause.start + match.index, end: clause.start + match.index + match[0].length } : null;

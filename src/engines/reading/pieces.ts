@@ -122,6 +122,8 @@ function cutPlaces(
       !nextIsBasisEnd(tokens, token)
     ) {
       cuts.push({ at: token.end, cut: 'basis' });
+    } else if (describes(text, token)) {
+      continue;
     } else if (token.tags.has('ender') && token.start > start && token.word !== '而' && token.word !== '其余')
       cuts.push({ at: token.start, cut: 'ender' });
     else if (isNegation(token)) {
@@ -139,6 +141,9 @@ function nextIsBasisEnd(tokens: readonly Token[], token: Token): boolean {
   const next = tokens[tokens.indexOf(token) + 1];
   return next !== undefined && next.tags.has('basisEnd') && next.start - token.end <= 8;
 }
+
+/** 婚姻状况、无不良嗜好、家庭和睦: a want inside a list of things is one of the things. */
+export const describes = (text: string, token: Token): boolean => token.tags.has('bareNot') && text[token.start - 1] === '、';
 
 export const isNegation = (token: Token): boolean =>
   (token.tags.has('prohibit') || token.tags.has('release') || token.tags.has('bareNot')) && !token.tags.has('affirm');
