@@ -12,11 +12,15 @@ interface GateCase {
   readonly kind: 'violating' | 'clean';
   readonly text: string;
   readonly metadata: Metadata | null;
+  /** Kinds the text asks and presses with, where the reading is labelled too; `arguable` ones may or may not be found. */
+  readonly asks?: readonly string[];
+  readonly pressures?: readonly string[];
+  readonly arguable?: readonly string[];
   readonly expect: { readonly refuse: readonly string[]; readonly justify: readonly string[]; readonly mustNotFire: readonly string[] };
 }
 
 /** What is true today: raise when the engine gets better, never lower. */
-const ratchet = { refuse: 0.99, justify: 0.85 };
+const ratchet = { refuse: 0.99, justify: 0.9, asks: 0.96, pressures: 0.96 };
 
 const folder = new URL('./cases/', import.meta.url);
 const cases = readdirSync(folder)
@@ -78,6 +82,22 @@ describe('notices that no one has seen', () => {
   it.each(['refuse', 'justify'] as const)('recall of %s does not fall', (effect) => {
     const { share, missed } = recall(effect);
     expect(share, missed.join(', ')).toBeGreaterThanOrEqual(ratchet[effect]);
+  });
+
+  it.each(['asks', 'pressures'] as const)('F1 of %s does not fall', (what) => {
+    let [right, wrong, missed] = [0, 0, 0];
+    const misses: string[] = [];
+    for (const one of cases) {
+      const wanted = one[what];
+      if (wanted === undefined) continue;
+      const found = new Set(resultOf(one).reading[what].map(({ kind }) => kind));
+      for (const kind of found) {
+        if (wanted.includes(kind)) right++;
+        else if (!one.arguable?.includes(kind)) misses.push(`${one.id} +${kind} ${String(wrong++ + 1)}`);
+      }
+      for (const kind of wanted) if (!found.has(kind)) misses.push(`${one.id} -${kind} ${String(missed++ + 1)}`);
+    }
+    expect((2 * right) / (2 * right + wrong + missed), misses.join(', ')).toBeGreaterThanOrEqual(ratchet[what]);
   });
 
   it('are quoted to the letter', () => {
