@@ -13,7 +13,7 @@ export const command: Command = {
   usage: [
     'qingdan check FILE… [--metadata FILE.json] [--rulebook ID] [--params FILE.json] [--explain] [--json]',
     '',
-    'Reads each notice (docx, txt, md, html; - for standard input) and says which rule it breaks, where, and what mends it.',
+    'Reads each notice (docx, pdf with text, txt, md, html, a zip of a notice and its tables; - for standard input) and says which rule it breaks, where, and what mends it.',
     '--metadata  what the text does not say: issuer, kind, plan and filing numbers …',
     '--rulebook  only this rulebook: cn-2024, us-pra (another country), or a YAML file or folder with rules of a place',
     '--params    other values for parameters of the rules, e.g. {"consult.min_workdays": 7}',

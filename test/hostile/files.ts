@@ -125,7 +125,22 @@ const packages: readonly HostileFile[] = [
     pack({ ...parts, '_rels/.rels': (parts['_rels/.rels'] ?? '').replace('Target="word/', 'TargetMode="External" Target="word/') }),
   ),
   docx('a missing main part', 'file.damaged', () => zip(lying({}).filter(({ name }) => name !== 'word/document.xml'))),
-  { about: 'any zip renamed', fileName: '材料.docx', slug: 'file.kind', make: () => zip([{ name: 'a.txt', data: '你好' }]) },
+  {
+    about: 'an archive of two notices',
+    fileName: '材料.docx',
+    slug: 'file.kind',
+    make: () =>
+      zip([
+        { name: 'a.txt', data: '你好' },
+        { name: 'b.txt', data: '你好' },
+      ]),
+  },
+  {
+    about: 'an archive in an archive',
+    fileName: '材料.zip',
+    slug: 'file.kind',
+    make: () => zip([{ name: 'a.zip', data: zip([{ name: 'a.txt', data: '你好' }]) }]),
+  },
 ];
 
 const bombs: readonly HostileFile[] = [
@@ -176,7 +191,7 @@ const others: readonly HostileFile[] = [
   { about: 'an old document', fileName: '通知.doc', slug: 'file.kind', make: () => ole('WordDocument', '1Table') },
   { about: 'an old WPS document', fileName: '通知.wps', slug: 'file.kind', make: () => ole('WordDocument') },
   { about: 'an old workbook', fileName: '表.xls', slug: 'file.kind', make: () => ole('Workbook') },
-  { about: 'a PDF', fileName: '通知.pdf', slug: 'file.kind', make: () => strToU8('%PDF-1.7\n1 0 obj\n<<>>\nendobj') },
+  { about: 'a PDF cut short', fileName: '通知.pdf', slug: 'file.damaged', make: () => strToU8('%PDF-1.7\n1 0 obj\n<<>>\nendobj') },
   { about: 'an archive', fileName: '通知.rar', slug: 'file.kind', make: () => strToU8('Rar!\u001a\u0007\0 and more') },
   { about: 'a rich text', fileName: '通知.doc', slug: 'file.kind', make: () => strToU8('{\\rtf1\\ansi x}') },
   docx('a scan', 'file.no-text', () =>

@@ -16,7 +16,7 @@ const uploadSchema = Type.Object({
   file: Type.Unsafe<Uint8Array>({
     type: 'string',
     contentMediaType: 'application/octet-stream',
-    description: '.docx, .txt, .md or .html, 20 MB at most',
+    description: '.docx, .pdf with text, .txt, .md, .html, or a .zip of a notice and its tables; 20 MB at most',
   }),
   metadata: Type.Optional(Type.String({ contentMediaType: 'application/json', maxLength: 65_536 })),
 });

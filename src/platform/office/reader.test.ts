@@ -11,18 +11,20 @@ const many = makeDocx(Array.from({ length: 40_000 }, (_, n) => `第${n}段：各
 
 describe('the worker', () => {
   it('is killed when it runs over its time', async () => {
-    await expect(readInWorker({ bytes: many, fileName: '长.docx', wants: 'text' }, { memoryMb: 512, timeMs: 1 })).rejects.toMatchObject({
+    await expect(
+      readInWorker({ bytes: many, fileName: '长.docx', wants: 'text', pdf: null }, { memoryMb: 512, timeMs: 1 }),
+    ).rejects.toMatchObject({
       slug: 'file.too-large',
       message: expect.stringContaining('《长.docx》'),
     });
   });
 
   it('is refused its file when it runs out of memory, and the process lives', async () => {
-    await expect(readInWorker({ bytes: many, fileName: '长.docx', wants: 'text' }, { memoryMb: 12, timeMs: 20_000 })).rejects.toMatchObject(
-      {
-        slug: 'file.too-large',
-      },
-    );
+    await expect(
+      readInWorker({ bytes: many, fileName: '长.docx', wants: 'text', pdf: null }, { memoryMb: 12, timeMs: 20_000 }),
+    ).rejects.toMatchObject({
+      slug: 'file.too-large',
+    });
     expect((await readDocument(makeDocx(['后一份']), 'b.docx')).text).toBe('后一份');
   });
 

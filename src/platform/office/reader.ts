@@ -1,10 +1,12 @@
 /** Runs the pure reader in a worker thread with a memory and a time limit; the worker dies with its file, so nothing of one upload is seen by the next. */
 import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { createRequire } from 'node:module';
+import { basename, dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem.ts';
 import { isOldWorkbook, limits, nameProblem, needsWorker, readBytes, readTables, type DocumentText, type Workbook } from './read/index.ts';
-import type { WorkerReply, WorkerTask } from './reply.ts';
+import type { PdfPlace, TablesTask, TextTask, WorkerReply, WorkerTask } from './reply.ts';
 import { Turnstile } from './turnstile.ts';
 import { workerCode } from './worker-code.ts';
 
@@ -17,7 +19,7 @@ const turnstile = new Turnstile(2, 30);
 export async function readDocument(bytes: Uint8Array, fileName: string): Promise<DocumentText> {
   // Short plain text needs no parser, so no worker either: the command line reads a notice in a few milliseconds.
   if (!needsWorker(bytes)) return readBytes(bytes, fileName);
-  return turnstile.pass(() => readInWorker({ bytes, fileName, wants: 'text' }, { memoryMb: MEMORY_MB, timeMs: TIME_MS }));
+  return turnstile.pass(() => readInWorker({ bytes, fileName, wants: 'text', pdf: pdfPlace() }, { memoryMb: MEMORY_MB, timeMs: TIME_MS }));
 }
 
 /** Bytes of a template to the cells of its sheets (xlsx, xls), or of its tables (docx). Refuses as `readDocument` does. */
@@ -48,13 +50,35 @@ async function bytesOf(path: string): Promise<Uint8Array> {
   }
 }
 
-export async function readInWorker(task: WorkerTask & { readonly wants: 'text' }, bounds: Bounds): Promise<DocumentText> {
+let place: PdfPlace | null | undefined;
+
+/** An optional dependency: where it is not installed, PDFs are refused with the mend and all else goes on. */
+function pdfPlace(): PdfPlace | null {
+  place ??= findPdf();
+  return place;
+}
+
+function findPdf(): PdfPlace | null {
+  const { resolve } = createRequire(import.meta.url);
+  const file = (path: string): string => pathToFileURL(resolve(`pdfjs-dist/${path}`)).href;
+  try {
+    return {
+      library: file('legacy/build/pdf.min.mjs'),
+      worker: file('legacy/build/pdf.worker.min.mjs'),
+      cmaps: `${dirname(resolve('pdfjs-dist/package.json'))}/cmaps/`,
+    };
+  } catch {
+    return null;
+  }
+}
+
+export async function readInWorker(task: TextTask, bounds: Bounds): Promise<DocumentText> {
   const reply = await replyTo(task, bounds);
   if ('document' in reply) return reply.document;
   throw refused(reply, task.fileName);
 }
 
-async function workbookInWorker(task: WorkerTask & { readonly wants: 'tables' }, bounds: Bounds): Promise<Workbook> {
+async function workbookInWorker(task: TablesTask, bounds: Bounds): Promise<Workbook> {
   const reply = await replyTo(task, bounds);
   if ('workbook' in reply) return reply.workbook;
   throw refused(reply, task.fileName);

@@ -119,14 +119,19 @@ function checkFlags(header: Header, mode: number, where: string): void {
 }
 
 /**
- * Office packages name their parts in ASCII. Names of pictures may be in an old code page where bit 11 does not promise UTF-8: such a name
- * is never looked up, it only has to stay distinct, so its bytes are taken one by one.
+ * Where bit 11 does not promise UTF-8, a name is in the code page of whoever packed it: in China GBK. What is not even that is never looked up and
+ * only has to stay distinct, so its bytes are taken one by one.
  */
 function decodeName(bytes: Uint8Array, flags: number, index: number): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     if ((flags & UTF8) !== 0) throw refusal('file.hostile', `第${index + 1}项`, '压缩包里的文件名认不出');
+    try {
+      return new TextDecoder('gb18030', { fatal: true, ignoreBOM: true }).decode(bytes);
+    } catch {
+      // falls through
+    }
     return Array.from(bytes, (byte) => String.fromCharCode(byte < 0x80 ? byte : 0xe000 + byte)).join('');
   }
 }

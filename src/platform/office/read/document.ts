@@ -1,5 +1,5 @@
 /** What was read from a file: one plain text, and where in it everything stands. Offsets are UTF-16 code units; `text.slice(start, end)` is the quotation. */
-export type DocumentFormat = 'docx' | 'xlsx' | 'txt' | 'md' | 'html';
+export type DocumentFormat = 'docx' | 'xlsx' | 'pdf' | 'zip' | 'txt' | 'md' | 'html';
 
 export interface Paragraph {
   readonly start: number;

@@ -1,5 +1,7 @@
 export type { DocumentFormat, DocumentText, Paragraph, Table } from './document.ts';
-export { readBytes } from './read.ts';
+export { readBytes, readPaper } from './read.ts';
+export { pdfLibrary } from './pdf-library.ts';
+export type { PdfLibrary, PdfModule } from './pdf-library.ts';
 export { limits } from './limits.ts';
 export { decodeText } from './text.ts';
 export type { Decoded, TextEncoding } from './text.ts';

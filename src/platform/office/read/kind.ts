@@ -2,7 +2,7 @@
 import { limits } from './limits.ts';
 import { refusal } from './refusal.ts';
 
-export type FileKind = 'zip' | 'html' | 'md' | 'txt';
+export type FileKind = 'zip' | 'pdf' | 'html' | 'md' | 'txt';
 
 interface Signature {
   readonly bytes: readonly number[];
@@ -38,9 +38,7 @@ export function kindOf(bytes: Uint8Array, fileName: string): FileKind {
   if (bytes.length === 0) throw refusal('file.empty', null, '这个文件是空的');
   if (startsWith(bytes, [0x50, 0x4b])) return kindOfZip(bytes);
   if (startsWith(bytes, OLE)) throw refuseOle(bytes);
-  if (indexOfAscii(bytes.subarray(0, 1024), '%PDF-') >= 0) {
-    throw refusal('file.kind', null, '这是 PDF，这一版还读不了', '请把原来的 .docx 放进来，或把文字粘贴过来。');
-  }
+  if (isPdf(bytes)) return 'pdf';
   if (startsWith(bytes, ascii('BM')) && bytes.length > 14 && littleEndian32(bytes, 2) === bytes.length) {
     throw refusal('file.kind', null, '这是一张图片（BMP）', PICTURE);
   }
@@ -52,7 +50,12 @@ export function kindOf(bytes: Uint8Array, fileName: string): FileKind {
 
 /** A text of at most a mebibyte is decoded in a moment, and what is refused by its first bytes is refused in one: neither needs a worker. */
 export function needsWorker(bytes: Uint8Array): boolean {
-  return bytes.length <= limits.fileBytes && (startsWith(bytes, [0x50, 0x4b]) || bytes.length > 1024 * 1024);
+  return bytes.length <= limits.fileBytes && (startsWith(bytes, [0x50, 0x4b]) || isPdf(bytes) || bytes.length > 1024 * 1024);
+}
+
+/** ISO 32000-1, annex H.3.4.1: readers take a header anywhere in the first kilobyte. */
+function isPdf(bytes: Uint8Array): boolean {
+  return indexOfAscii(bytes.subarray(0, 1024), '%PDF-') >= 0;
 }
 
 function extensionOf(fileName: string): string {

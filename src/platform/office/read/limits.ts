@@ -24,4 +24,9 @@ export const limits = {
   cells: 2_000_000,
   paragraphs: 100_000,
   textCharacters: 5_000_000,
+  /** Files in an archive of a notice and its annexes. */
+  bundleFiles: 30,
+  pdfPages: 300,
+  /** Pieces of text on one page of a PDF. */
+  pdfRuns: 20_000,
 } as const;
