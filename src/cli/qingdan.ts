@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   check: () => import('./check.ts'),
   diff: () => import('./diff.ts'),
   cost: () => import('./cost.ts'),
+  map: () => import('./map.ts'),
   history: () => import('./history.ts'),
   rules: () => import('./rules.ts'),
   verify: () => import('./verify.ts'),

@@ -12,3 +12,7 @@ export type {
   TableUnderstanding,
   Understanding,
 } from './understanding.ts';
+export { confirmedHeading } from './memory.ts';
+export { understand, type Told } from './understand.ts';
+export { cellName, columnLetters, explainUnderstanding, presentUnderstanding } from './present.ts';
+export type { PresentedTable, PresentedUnderstanding } from './present.ts';

@@ -18,6 +18,8 @@ export interface Answer {
   readonly alternatives: readonly Candidate[];
   /** The template's unit where it names one (亩, ㎡, 万元, 元/月); null otherwise. */
   readonly unit: string | null;
+  /** -1: the form asks the year before its own (上一年度人均纯收入). */
+  readonly yearOffset: 0 | -1;
   /** Why, for a person: one short Chinese clause a reason. */
   readonly why: readonly string[];
 }

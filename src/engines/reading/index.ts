@@ -34,3 +34,4 @@ export { levelOfOrgan } from './organs.ts';
 export { normalise } from './normalise.ts';
 export { numberAt } from './numbers.ts';
 export { timeAt, type TimeBase } from './time-words.ts';
+export { simplified } from './traditional.ts';
