@@ -1,5 +1,5 @@
 /** Heading rows of a table: every column has its words, in one row or under groups, merged or not. */
-import { isCodeRow, isNumberRow, isPrompt, isUnitRow } from './rows.ts';
+import { isCodeRow, isMetaText, isNumberRow, isPrompt, isUnitRow } from './rows.ts';
 import { height, isBlank, width, type Region, type View } from './view.ts';
 
 export interface Leaf {
@@ -33,13 +33,15 @@ export function bandAt(view: View, from: number): Band | null {
   const first = view.inRow(from, left, right);
   const texts = first.filter((region) => !isBlank(region));
   if (texts.length < 2 || !texts.every((region) => isLabel(region)) || texts.some((region) => region.top < from)) return null;
-  if (texts.filter((region) => /[:：]/u.test(region.heading.shown)).length * 2 >= texts.length) return null;
+  if (texts.filter((region) => isMetaText(region.text)).length * 2 >= texts.length) return null;
   let words = Math.max(...texts.map((region) => region.bottom));
   if (!fits(view, from, words, left, right)) {
     // A group that is not merged over its columns: the row below has the words.
     words = Math.max(words, from + 1);
     if (side.length > 0 || !groupsOpen(view, from, left, right)) return null;
   }
+  // A line above the drawn table is no heading of it.
+  if (!first.some((region) => region.bordered) && view.inRow(words, left, right).some((region) => region.bordered)) return null;
   while (words - from < MOST_HEADING_ROWS && goesOn(view, words, left, right)) {
     words = Math.max(...view.inRow(words + 1, left, right).map((region) => (isBlank(region) ? 0 : region.bottom)), words + 1);
   }

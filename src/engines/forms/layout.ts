@@ -10,6 +10,8 @@ export interface Block {
   readonly firstDataRow: number;
   /** Last row that is kept for records; before the first data row where there is none. */
   readonly lastDataRow: number;
+  /** Last row of the table with its totals. */
+  readonly lastRow: number;
 }
 
 export interface Layout {
@@ -38,7 +40,7 @@ export function layoutOf(view: View): Layout {
     const block = band === null ? null : blockOf(view, band);
     if (block !== null) {
       blocks.push(block);
-      row = Math.max(block.lastDataRow, block.firstDataRow - 1, ...block.totalRows) + 1;
+      row = block.lastRow + 1;
       continue;
     }
     if (texts.length === 0) {
@@ -46,7 +48,7 @@ export function layoutOf(view: View): Layout {
       continue;
     }
     if (title === null && blocks.length === 0 && fieldRows.length === 0 && single !== undefined && isTitle(single, view)) title = single.heading.shown;
-    else if (single !== undefined && isNoteText(single.heading.shown) && !isField(regions, row)) noteRows.push(row);
+    else if (single !== undefined && isNoteText(single.heading.shown) && !isHeadLine(single) && !isField(regions, row)) noteRows.push(row);
     else if (texts.every((region) => isSigned(region)) && blocks.length + fieldRows.length > 0) signatureRows.push(row);
     else if (isField(regions, row)) fieldRows.push(row);
     else metaRows.push(row);
@@ -62,17 +64,15 @@ function blockOf(view: View, band: Band): Block | null {
   let row = band.to + 1;
   let first = -1;
   let last = -1;
+  let closed = false;
   for (; row < view.rows; row++) {
     const regions = view.inRow(row, band.left, band.right);
     if (endsHere(view, band, row, regions)) break;
     if (first < 0 && isExampleRow(regions)) exampleRows.push(row);
-    else if (isTotalRow(regions)) {
+    else if (isTotalRow(regions) && !linesGoOn(view, band, row)) {
       totalRows.push(row);
-      if (first >= 0) {
-        row++;
-        break;
-      }
-    } else {
+      closed = first >= 0;
+    } else if (!closed) {
       first = first < 0 ? row : first;
       last = row;
     }
@@ -83,7 +83,16 @@ function blockOf(view: View, band: Band): Block | null {
     if (band.side.length > 0 || band.leaves.length < 3 || (drawnOn && isField(view.inRow(band.to + 1), band.to + 1))) return null;
   }
   const firstDataRow = first >= 0 ? first : Math.max(band.to, ...exampleRows, ...(exampleRows.length > 0 ? totalRows : [])) + 1;
-  return { band, exampleRows, totalRows, firstDataRow, lastDataRow: last < 0 ? firstDataRow - 1 : last };
+  const lastDataRow = last < 0 ? firstDataRow - 1 : last;
+  return { band, exampleRows, totalRows, firstDataRow, lastDataRow, lastRow: Math.max(firstDataRow - 1, lastDataRow, row - 1, band.to) };
+}
+
+/** A sum among the lines of a statistic: lines with words of their own follow it. */
+function linesGoOn(view: View, band: Band, row: number): boolean {
+  if (row + 1 >= view.rows) return false;
+  const next = view.inRow(row + 1, band.left, band.right);
+  const [first] = next;
+  return first !== undefined && first.bordered && isLabel(first) && !isTotalText(first.heading.core) && !endsHere(view, band, row + 1, next);
 }
 
 function endsHere(view: View, band: Band, row: number, regions: readonly Region[]): boolean {
@@ -150,6 +159,11 @@ export function isField(regions: readonly Region[], row: number): boolean {
     if (region.top !== row && next.top !== row) return false;
     return next.bordered && (isBlank(next) || isPrompt(next.text));
   });
+}
+
+/** 填报单位：   负责人：   填表人：   in one long cell. */
+function isHeadLine(region: Region): boolean {
+  return /^(?:填报|填表|制表|单位|报送|上报|编制|审核|负责)[^:：]{0,10}[:：]/u.test(region.heading.shown);
 }
 
 function isTitle(region: Region, view: View): boolean {

@@ -29,6 +29,11 @@ export interface Thing {
   readonly without: RegExp | null;
   readonly titled: RegExp | null;
   readonly untitled: RegExp | null;
+  /** Other headings of the table that must, or must not, be there. */
+  readonly headed: RegExp | null;
+  readonly unheaded: RegExp | null;
+  readonly notUnder: RegExp | null;
+  readonly notInCards: boolean;
   readonly owner: Owner | null;
   readonly needsChild: boolean;
   readonly unit: string | null;
@@ -69,6 +74,10 @@ interface RawThing {
   readonly without?: string;
   readonly titled?: string;
   readonly untitled?: string;
+  readonly headed?: string;
+  readonly unheaded?: string;
+  readonly notUnder?: string;
+  readonly notInCards?: boolean;
   readonly owner?: string;
   readonly needsChild?: boolean;
   readonly unit?: string;
@@ -111,6 +120,10 @@ export const things: readonly Thing[] = rawThings.map((raw) => ({
   without: anyOf(raw.without),
   titled: anyOf(raw.titled),
   untitled: anyOf(raw.untitled),
+  headed: anyOf(raw.headed),
+  unheaded: anyOf(raw.unheaded),
+  notUnder: anyOf(raw.notUnder),
+  notInCards: raw.notInCards ?? false,
   owner: ownerNames.find((owner) => owner === raw.owner) ?? null,
   needsChild: raw.needsChild ?? false,
   unit: raw.unit ?? null,

@@ -92,7 +92,9 @@ function fitsPlace(thing: Thing, asked: Asked, table: TableContext): boolean {
   if (thing.needsChild && !table.child) return false;
   if (thing.owner !== null && ownerOf(asked) !== thing.owner) return false;
   if (thing.under !== null && !thing.under.test(asked.path.slice(0, -1).map(({ core }) => core).join('>'))) return false;
-  if (thing.without?.test(above) === true) return false;
+  if (thing.without?.test(above) === true || thing.notUnder?.test(above) === true) return false;
+  if (thing.headed?.test(table.headings) === false || thing.unheaded?.test(table.headings) === true) return false;
+  if (thing.notInCards && table.kind === 'card') return false;
   if (thing.titled !== null && !thing.titled.test(`${table.title}>${above}`)) return false;
   return thing.untitled?.test(`${table.title}>${above}`) !== true;
 }
@@ -177,6 +179,7 @@ const ownerNames: Readonly<Record<Owner, string>> = { self: '本人', head: '户
 
 /** Whose it is by the groups above or by its neighbours; null: nobody is named. */
 function ownerOf(asked: Asked): Owner | null {
+  if (asked.owner !== null) return asked.owner;
   for (const group of asked.path.slice(0, -1).toReversed()) {
     for (const words of [group.core, group.whole]) {
       const owner = ownerIn(words);
@@ -187,7 +190,7 @@ function ownerOf(asked: Asked): Owner | null {
     if (/家庭成员|^成员/u.test(group.core)) return 'self';
     if (/赡|抚养|扶养|义务人|亲属|社会关系/u.test(group.core)) return 'other';
   }
-  return asked.owner;
+  return null;
 }
 
 function defaultOwner(table: TableContext): Owner {

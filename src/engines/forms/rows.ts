@@ -78,3 +78,8 @@ export function optionsIn(text: string): readonly string[] | null {
   const options = parts.map((part) => squeeze(part).replace(/[,，、;；/／。]+$/u, '')).filter((part) => part !== '');
   return options.length === 0 || !box.test(text) ? null : options;
 }
+
+/** 填报单位：, or a blank to write in before the word (____村): a line of the head or foot, no heading. */
+export function isMetaText(text: string): boolean {
+  return /[:：]/u.test(text) || /^(?:[\s\u3000_＿]{2,})[^\s_＿:：]{1,14}\s*$/u.test(text);
+}

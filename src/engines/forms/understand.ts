@@ -61,7 +61,7 @@ function isCard({ blocks, fieldRows }: Layout): boolean {
   const first = blocks[0];
   if (first === undefined) return true;
   const before = fieldRows.filter((row) => row < first.band.from).length;
-  const after = fieldRows.filter((row) => row > Math.max(first.lastDataRow, ...first.totalRows)).length;
+  const after = fieldRows.filter((row) => row > first.lastRow).length;
   return before > 0 || first.band.side.length > 0 || after >= 3;
 }
 
@@ -113,7 +113,7 @@ function recordTable(sheet: Seen, block: Block, at: number, memory: Confirmation
   const labels = kind === 'statistic' ? lineLabels(sheet, block) : [];
   const cores = [...block.band.leaves.map((leaf) => leaf.path.map(({ heading }) => heading.core).join('>')), ...labels];
   const table = contextOf(kind, titleOf(sheet, fileName), cores);
-  const metaRows = [...layout.metaRows, ...layout.signatureRows, ...layout.noteRows];
+  const metaRows = [...layout.metaRows, ...layout.signatureRows];
   const units = unitsOf(view, metaRows);
   const columns = kind === 'roster' ? columnsOf(view, grid, block, table, units, memory) : [];
   const cells = kind === 'statistic' ? cellsOf(view, block, table, units, memory) : [];
@@ -170,7 +170,7 @@ function metaOf({ view }: Seen, rows: readonly number[], heading: number, table:
   const opens = labels.map((label): Open => {
     const place = label.row > heading ? 'foot' : 'head';
     const asked = { path: [label.label], unit: null, choices: null, place, owner: null } as const;
-    return { matches: candidates(asked, table), group: 'meta', confirmed: memory.of([label.label.shown]), closed: null };
+    return { matches: candidates(asked, table), group: `meta${label.row}:${label.column}`, confirmed: memory.of([label.label.shown]), closed: null };
   });
   return decide(opens).map((decision, at): LabelledCell => labelled(labels[at], decision));
 }
