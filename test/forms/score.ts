@@ -55,7 +55,12 @@ function answersOf(form: Labelled, table: PresentedTable): readonly Given[] {
   });
 }
 
-export function summary({ given }: Scored): { readonly precision: number; readonly recall: number; readonly f1: number; readonly wrong: number } {
+export function summary({ given }: Scored): {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+  readonly wrong: number;
+} {
   const count = (outcome: Given['outcome']): number => given.filter((one) => one.outcome === outcome).length;
   const right = count('right');
   const wrong = count('wrong');

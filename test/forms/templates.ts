@@ -27,15 +27,28 @@ export function templatesIn(file: string): readonly Labelled[] {
     .map((part) => {
       const [head = '', ...rest] = part.split('\n');
       const [body = '', labels = ''] = rest.join('\n').split(/^--- /mu);
-      return labelled(head.trim(), gridOf(head.trim(), body.split('\n').filter((line) => line.trim() !== '')), labels.trim().split('\n'));
+      return labelled(
+        head.trim(),
+        gridOf(
+          head.trim(),
+          body.split('\n').filter((line) => line.trim() !== ''),
+        ),
+        labels.trim().split('\n'),
+      );
     });
 }
 
 function labelled(name: string, grid: Grid, lines: readonly string[]): Labelled {
   const [kind = '', , rows, first] = (lines[0] ?? '').split(' ');
   const [from, to] = (rows ?? '').split('-').map(Number);
-  const part = (word: string): string => lines.find((line) => line.startsWith(word))?.slice(word.length).trim() ?? '';
-  const words = part('columns').split(/\s+/u).filter((word) => word !== '');
+  const part = (word: string): string =>
+    lines
+      .find((line) => line.startsWith(word))
+      ?.slice(word.length)
+      .trim() ?? '';
+  const words = part('columns')
+    .split(/\s+/u)
+    .filter((word) => word !== '');
   const start = words[0]?.startsWith('@') === true ? lettersToIndex(words.shift()?.slice(1) ?? 'A') : firstColumn(grid, (from ?? 1) - 1);
   return {
     name,
@@ -72,7 +85,8 @@ export function gridOf(name: string, lines: readonly string[]): Grid {
   const cells: GridCell[] = [];
   const owner = new Map<string, Box>();
   const boxes: { top: number; left: number; bottom: number; right: number }[] = [];
-  const at = (row: number, column: number): (typeof boxes)[number] | undefined => owner.get(`${row},${column}`) as (typeof boxes)[number] | undefined;
+  const at = (row: number, column: number): (typeof boxes)[number] | undefined =>
+    owner.get(`${row},${column}`) as (typeof boxes)[number] | undefined;
   let drawn = false;
   for (const [row, texts] of rows.entries()) {
     const single = texts.filter((text) => text !== '' && text !== '<' && text !== '^').length <= 1;

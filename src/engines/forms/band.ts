@@ -66,8 +66,17 @@ function tableRun(view: View, row: number): { left: number; right: number } | nu
   let last = first;
   while (inTable(regions[last + 1])) last++;
   // A gap in an undrawn table: the heading of one column is missing, others follow.
-  while (!regions.some((region) => region.bordered) && regions.slice(last + 1).some((region) => !isBlank(region)) && last < regions.length - 1) last++;
-  while (last > first && isBlank(regions[last] ?? (regions[first] as Region)) && regions[last]?.bordered !== true) last--;
+  while (
+    !regions.some((region) => region.bordered) &&
+    regions.slice(last + 1).some((region) => !isBlank(region)) &&
+    last < regions.length - 1
+  )
+    last++;
+  // Drawn columns at the right without any words are no columns of a long heading.
+  const words = regions.filter((region) => !isBlank(region)).length;
+  const empty = (region: Region | undefined): boolean =>
+    region !== undefined && isBlank(region) && (!region.bordered || (words >= 4 && width(region) === 1 && isBlank(view.at(row + 1, region.left))));
+  while (last > first && empty(regions[last])) last--;
   return { left: regions[first]?.left ?? 0, right: regions[last]?.right ?? 0 };
 }
 
@@ -105,7 +114,7 @@ export function isLabel(region: Region): boolean {
 function fits(view: View, from: number, to: number, left: number, right: number): boolean {
   let missing = 0;
   let columns = 0;
-  for (let column = left; column <= right; ) {
+  for (let column = left; column <= right;) {
     let found = false;
     let step = 1;
     for (let row = from; row <= to; row++) {
@@ -154,12 +163,16 @@ function goesOn(view: View, row: number, left: number, right: number): boolean {
   const groups = view.inRow(row, left, right).filter((region) => !isBlank(region) && width(region) > 1 && region.bottom === row);
   const under = (region: Region): boolean => groups.some((group) => region.left >= group.left && region.right <= group.right);
   const split = groups.some((group) => words.filter((region) => region.left >= group.left && region.right <= group.right).length >= 2);
-  return split && words.every((region) => under(region)) && groups.every((group) => view.at(row + 1, group.left).top !== row + 1 || !isBlank(view.at(row + 1, group.left)));
+  return (
+    split &&
+    words.every((region) => under(region)) &&
+    groups.every((group) => view.at(row + 1, group.left).top !== row + 1 || !isBlank(view.at(row + 1, group.left)))
+  );
 }
 
 function leavesOf(view: View, from: number, words: number, left: number, right: number): readonly Leaf[] {
   const leaves: Leaf[] = [];
-  for (let column = left; column <= right; ) {
+  for (let column = left; column <= right;) {
     const path: Region[] = [];
     for (let row = from; row <= words; row++) {
       const region = wordsAt(view, row, column, from, words, left);

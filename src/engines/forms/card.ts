@@ -36,7 +36,13 @@ export function fieldsOf(view: View, rows: readonly number[], bands: readonly Ba
       if (!isLabel(region) || inner(region)) continue;
       const next = regions[index + 1];
       const starts = region.top === row;
-      if (next !== undefined && isLabel(next) && (height(region) > 1 || starts) && !/[:：]$/u.test(region.heading.shown) && isGroup(region, next, regions, index)) {
+      if (
+        next !== undefined &&
+        isLabel(next) &&
+        (height(region) > 1 || starts) &&
+        !/[:：]$/u.test(region.heading.shown) &&
+        isGroup(region, next, regions, index)
+      ) {
         groups.push(region);
         owner = ownerIn(region.heading.core) ?? owner;
         continue;
@@ -45,7 +51,10 @@ export function fieldsOf(view: View, rows: readonly number[], bands: readonly Ba
         if (height(region) > 1 && next !== undefined && !isLabel(next)) groups.push(region);
         if (next?.top !== row || !(isBlank(next) || isPrompt(next.text)) || region.bottom < row || region.top < row) continue;
       }
-      const value = next !== undefined && (isBlank(next) || isPrompt(next.text)) && next.top <= row && !/[:：]$/u.test(region.heading.shown) ? next : null;
+      const value =
+        next !== undefined && (isBlank(next) || isPrompt(next.text)) && next.top <= row && !/[:：]$/u.test(region.heading.shown)
+          ? next
+          : null;
       const inline = value === null && /[:：]/u.test(region.heading.shown);
       if (value === null && !inline) continue;
       const named = namedIn(region.heading.core);
@@ -86,11 +95,23 @@ function namedIn(core: string): Owner | null {
   return split === undefined ? null : split.owner;
 }
 
-export function cardAnswers(fields: readonly Field[], grid: Grid, table: TableContext, units: readonly Unit[], memory: Confirmations): readonly LabelledCell[] {
+export function cardAnswers(
+  fields: readonly Field[],
+  grid: Grid,
+  table: TableContext,
+  units: readonly Unit[],
+  memory: Confirmations,
+): readonly LabelledCell[] {
   const opens = fields.map((field): Open => {
     const leaf = field.path.at(-1);
     const choices = field.options ?? listAt(grid, field.row, field.column);
-    const asked = { path: field.path, unit: leaf?.unit ?? null, choices, place: 'table' as const, owner: field.owner === 'self' ? null : field.owner };
+    const asked = {
+      path: field.path,
+      unit: leaf?.unit ?? null,
+      choices,
+      place: 'table' as const,
+      owner: field.owner === 'self' ? null : field.owner,
+    };
     return { matches: candidates(asked, table), group: 'card', confirmed: memory.of(field.path.map(({ shown }) => shown)), closed: null };
   });
   return decide(opens).map((decision, index): LabelledCell => {

@@ -42,7 +42,9 @@ export function decide(places: readonly Open[]): readonly Decision[] {
 }
 
 function settle(place: Open): Decision {
-  const alternatives = place.matches.slice(0, 4).map(({ element, confidence }): Candidate => ({ element, confidence: rounded(confidence) }));
+  const alternatives = place.matches
+    .slice(0, 4)
+    .map(({ element, confidence }): Candidate => ({ element, confidence: rounded(confidence) }));
   if (place.confirmed !== undefined) {
     const rest = alternatives.filter(({ element }) => element !== place.confirmed);
     return { element: place.confirmed, confidence: place.confirmed === null ? 0 : 1, alternatives: rest, why: ['以前有人确认过'] };

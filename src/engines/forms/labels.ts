@@ -23,9 +23,17 @@ export function labelsIn(view: View, row: number): readonly Label[] {
     const text = labelOf(region.text);
     if (text === null) continue;
     const next = regions[index + 1];
-    const behind = next !== undefined && isBlank(next) && width(region) === 1 && (next.bordered || width(next) > 1) && endsOpen(region.text);
+    const behind =
+      next !== undefined && isBlank(next) && width(region) === 1 && (next.bordered || width(next) > 1) && endsOpen(region.text);
     const place = behind ? next : region;
-    found.push({ row: place.top, column: place.left, label: headingOf(text), inline: !behind, options: optionsIn(region.text), colon: /[:：]/u.test(region.text) });
+    found.push({
+      row: place.top,
+      column: place.left,
+      label: headingOf(text),
+      inline: !behind,
+      options: optionsIn(region.text),
+      colon: /[:：]/u.test(region.text),
+    });
   }
   return found;
 }

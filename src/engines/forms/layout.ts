@@ -32,7 +32,7 @@ export function layoutOf(view: View): Layout {
   const signatureRows: number[] = [];
   const metaRows: number[] = [];
   let title: string | null = null;
-  for (let row = 0; row < view.rows; ) {
+  for (let row = 0; row < view.rows;) {
     const regions = view.inRow(row);
     const texts = regions.filter((region) => !isBlank(region) && region.top === row);
     const single = texts.length === 1 ? texts[0] : undefined;
@@ -47,7 +47,8 @@ export function layoutOf(view: View): Layout {
       row++;
       continue;
     }
-    if (title === null && blocks.length === 0 && fieldRows.length === 0 && single !== undefined && isTitle(single, view)) title = single.heading.shown;
+    if (title === null && blocks.length === 0 && fieldRows.length === 0 && single !== undefined && isTitle(single, view))
+      title = single.heading.shown;
     else if (single !== undefined && isNoteText(single.heading.shown) && !isHeadLine(single) && !isField(regions, row)) noteRows.push(row);
     else if (texts.every((region) => isSigned(region)) && blocks.length + fieldRows.length > 0) signatureRows.push(row);
     else if (isField(regions, row)) fieldRows.push(row);
@@ -92,7 +93,9 @@ function linesGoOn(view: View, band: Band, row: number): boolean {
   if (row + 1 >= view.rows) return false;
   const next = view.inRow(row + 1, band.left, band.right);
   const [first] = next;
-  return first !== undefined && first.bordered && isLabel(first) && !isTotalText(first.heading.core) && !endsHere(view, band, row + 1, next);
+  return (
+    first !== undefined && first.bordered && isLabel(first) && !isTotalText(first.heading.core) && !endsHere(view, band, row + 1, next)
+  );
 }
 
 function endsHere(view: View, band: Band, row: number, regions: readonly Region[]): boolean {
@@ -110,7 +113,7 @@ function endsHere(view: View, band: Band, row: number, regions: readonly Region[
   }
   if (texts.every((region) => isSigned(region))) return true;
   if (band.side.length === 0 && !sameGrid(band, regions, row) && isField(view.inRow(row), row)) return true;
-  const next = isLabel(texts[0] ?? regions[0] as Region) && texts.length >= 3 ? bandAt(view, row) : null;
+  const next = isLabel(texts[0] ?? (regions[0] as Region)) && texts.length >= 3 ? bandAt(view, row) : null;
   return next !== null && row > band.to + 1 && headingLike(next, band);
 }
 
@@ -129,7 +132,9 @@ function nothingBelow(view: View, row: number): boolean {
 
 /** A second heading among records: all its words are short labels, and records follow it. */
 function headingLike(next: Band, band: Band): boolean {
-  const same = next.leaves.length === band.leaves.length && next.leaves.every((leaf, index) => leaf.path.at(-1)?.heading.core === band.leaves[index]?.path.at(-1)?.heading.core);
+  const same =
+    next.leaves.length === band.leaves.length &&
+    next.leaves.every((leaf, index) => leaf.path.at(-1)?.heading.core === band.leaves[index]?.path.at(-1)?.heading.core);
   return same || next.leaves.some((leaf) => /^(?:序号|姓名|户主姓名|项目|指标|指标名称)$/u.test(leaf.path.at(-1)?.heading.core ?? ''));
 }
 
@@ -137,7 +142,9 @@ function headingLike(next: Band, band: Band): boolean {
 function sameGrid(band: Band, regions: readonly Region[], row: number): boolean {
   const starts = new Set(band.leaves.map((leaf) => leaf.column));
   const own = regions.filter((region) => region.top === row);
-  const fitting = own.filter((region) => starts.has(region.left) && band.leaves.some((leaf) => leaf.column === region.left && leaf.right >= region.right));
+  const fitting = own.filter(
+    (region) => starts.has(region.left) && band.leaves.some((leaf) => leaf.column === region.left && leaf.right >= region.right),
+  );
   return fitting.length >= own.length * 0.7;
 }
 
@@ -148,7 +155,10 @@ function isTotalRow(regions: readonly Region[]): boolean {
 
 /** 单位负责人：  审核人：  填表人： */
 function isSigned(region: Region): boolean {
-  return /[:：]$/u.test(region.heading.shown) || /[:：](?:[（(].{1,4}[）)]|年月日|\d{4}年(?:\d{1,2})?月(?:\d{1,2})?日)$/u.test(region.heading.shown);
+  return (
+    /[:：]$/u.test(region.heading.shown) ||
+    /[:：](?:[（(].{1,4}[）)]|年月日|\d{4}年(?:\d{1,2})?月(?:\d{1,2})?日)$/u.test(region.heading.shown)
+  );
 }
 
 /** A drawn row with a label and a place to write behind it. */
@@ -169,5 +179,8 @@ function isHeadLine(region: Region): boolean {
 function isTitle(region: Region, view: View): boolean {
   const { shown } = region.heading;
   if (/[:：]/u.test(shown) || /^附(?:件|表)\d*[-—－\d]*$/u.test(shown) || shown.length < 4) return false;
-  return /(?:表|册|单|台账|帐|账|簿|统计|记录|汇总|清册|名册|档案|情况|一览|卡|书|信息|明细|报告|清单|花名|登记|调查|填报)/u.test(shown) || width(region) >= Math.max(2, view.columns * 0.5);
+  return (
+    /(?:表|册|单|台账|帐|账|簿|统计|记录|汇总|清册|名册|档案|情况|一览|卡|书|信息|明细|报告|清单|花名|登记|调查|填报)/u.test(shown) ||
+    width(region) >= Math.max(2, view.columns * 0.5)
+  );
 }

@@ -178,4 +178,6 @@ export const context = {
   },
 } as const;
 
-const parents = new Map(Object.entries(contextWords.parentOf).map(([subject, words]): [string, RegExp] => [subject, new RegExp(words, 'u')]));
+const parents = new Map(
+  Object.entries(contextWords.parentOf).map(([subject, words]): [string, RegExp] => [subject, new RegExp(words, 'u')]),
+);

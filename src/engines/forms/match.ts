@@ -86,12 +86,24 @@ function byThings(reading: Reading, asked: Asked, table: TableContext): readonly
 function fitsPlace(thing: Thing, asked: Asked, table: TableContext): boolean {
   const above = asked.path.map(({ core }) => core).join('>');
   if (thing.in !== null) {
-    const places = asked.place === 'table' ? [table.subject, ...(table.kind === 'card' ? ['card'] : [])] : ['meta', ...(asked.place === 'foot' ? ['foot'] : [])];
+    const places =
+      asked.place === 'table'
+        ? [table.subject, ...(table.kind === 'card' ? ['card'] : [])]
+        : ['meta', ...(asked.place === 'foot' ? ['foot'] : [])];
     if (!places.some((place) => thing.in?.has(place) === true)) return false;
   } else if (asked.place !== 'table' && !thing.to.startsWith('unit.') && !thing.to.startsWith('report.')) return false;
   if (thing.needsChild && !table.child) return false;
   if (thing.owner !== null && ownerOf(asked) !== thing.owner) return false;
-  if (thing.under !== null && !thing.under.test(asked.path.slice(0, -1).map(({ core }) => core).join('>'))) return false;
+  if (
+    thing.under !== null &&
+    !thing.under.test(
+      asked.path
+        .slice(0, -1)
+        .map(({ core }) => core)
+        .join('>'),
+    )
+  )
+    return false;
   if (thing.without?.test(above) === true || thing.notUnder?.test(above) === true) return false;
   if (thing.headed?.test(table.headings) === false || thing.unheaded?.test(table.headings) === true) return false;
   if (thing.notInCards && table.kind === 'card') return false;
@@ -119,7 +131,11 @@ function weightOfMeasure(thing: Thing, asked: Asked, reading: Reading): number {
   }
   if (thing.measure === null) return 1;
   if (asked.unit === null) return thing.mustHaveMeasure && !reading.text.includes(thing.measure) ? 0.4 : 1;
-  return asked.unit.text.replace(/^万/u, '') === thing.measure || (thing.measure === '亩' && asked.unit.measures === 'area') || asked.unit.measures === 'other' ? 1 : 0;
+  return asked.unit.text.replace(/^万/u, '') === thing.measure ||
+    (thing.measure === '亩' && asked.unit.measures === 'area') ||
+    asked.unit.measures === 'other'
+    ? 1
+    : 0;
 }
 
 const withoutPeople: ReadonlySet<string> = new Set(['unit', 'hazard', 'dispute', 'duty', 'patrol', 'disaster', 'site', 'report']);
@@ -145,9 +161,15 @@ function byPeople(reading: Reading, asked: Asked, table: TableContext): readonly
   }
   // A word that the lexicon does not know before 姓名: the title tells whether the records are about them.
   const unknown = /^(.{2,8}?)(姓名|身份证号?|联系电话|电话)$/u.exec(reading.text);
-  if (unknown !== null && ownerSplits(reading.text).length === 0 && !context.ownerOther.test(unknown[1] ?? '') && table.title.includes(unknown[1] ?? '')) {
+  if (
+    unknown !== null &&
+    ownerSplits(reading.text).length === 0 &&
+    !context.ownerOther.test(unknown[1] ?? '') &&
+    table.title.includes(unknown[1] ?? '')
+  ) {
     const attribute = attributes.find(({ pattern }) => pattern.test(unknown[2] ?? ''));
-    const match = attribute === undefined ? null : finish(attribute, 'self', reading, asked, table, [reading.why, `标题说的就是“${unknown[1] ?? ''}”`]);
+    const match =
+      attribute === undefined ? null : finish(attribute, 'self', reading, asked, table, [reading.why, `标题说的就是“${unknown[1] ?? ''}”`]);
     if (match !== null) found.push({ ...match, confidence: match.confidence * 0.92 });
   }
   return found;
@@ -168,14 +190,40 @@ function ofOwner(attribute: Attribute, reading: Reading, asked: Asked, table: Ta
   const groups = asked.path.slice(0, -1).map(({ core }) => core);
   const other = groups.some((core) => context.ownerOther.test(core));
   if (other && !reading.joined && identifying.has(attribute.attribute)) return null;
-  const unknown = groups.some((core) => !context.parentNeutral.test(core) && !context.ownerSelf.test(core) && context.parentOf(table.subject)?.test(core) !== true);
+  const unknown = groups.some(
+    (core) => !context.parentNeutral.test(core) && !context.ownerSelf.test(core) && context.parentOf(table.subject)?.test(core) !== true,
+  );
   const match = finish(attribute, defaultOwner(table), reading, asked, table, [reading.why]);
   if (match === null) return null;
-  return unknown && !reading.joined ? { ...match, confidence: match.confidence * (identifying.has(attribute.attribute) ? 0.5 : 0.8) } : match;
+  return unknown && !reading.joined
+    ? { ...match, confidence: match.confidence * (identifying.has(attribute.attribute) ? 0.5 : 0.8) }
+    : match;
 }
 
-const identifying: ReadonlySet<string> = new Set(['name', 'idNumber', 'documentNumber', 'phone', 'sex', 'age', 'birthDate', 'birthMonth', 'address', 'homeAddress', 'annualIncome', 'health', 'occupation']);
-const ownerNames: Readonly<Record<Owner, string>> = { self: '本人', head: '户主', father: '父亲', mother: '母亲', guardian: '监护人', site: '场所负责人', other: '别人' };
+const identifying: ReadonlySet<string> = new Set([
+  'name',
+  'idNumber',
+  'documentNumber',
+  'phone',
+  'sex',
+  'age',
+  'birthDate',
+  'birthMonth',
+  'address',
+  'homeAddress',
+  'annualIncome',
+  'health',
+  'occupation',
+]);
+const ownerNames: Readonly<Record<Owner, string>> = {
+  self: '本人',
+  head: '户主',
+  father: '父亲',
+  mother: '母亲',
+  guardian: '监护人',
+  site: '场所负责人',
+  other: '别人',
+};
 
 /** Whose it is by the groups above or by its neighbours; null: nobody is named. */
 function ownerOf(asked: Asked): Owner | null {
@@ -194,11 +242,19 @@ function ownerOf(asked: Asked): Owner | null {
 }
 
 function defaultOwner(table: TableContext): Owner {
-  if (['house', 'land', 'animal'].includes(table.subject)) return table.hasHead && !table.hasPerson ? 'head' : table.hasPerson ? 'self' : 'head';
+  if (['house', 'land', 'animal'].includes(table.subject))
+    return table.hasHead && !table.hasPerson ? 'head' : table.hasPerson ? 'self' : 'head';
   return table.hasHead && !table.hasPerson ? 'head' : 'self';
 }
 
-function finish(attribute: Attribute, owner: Owner, reading: Reading, asked: Asked, table: TableContext, why: readonly string[]): Match | null {
+function finish(
+  attribute: Attribute,
+  owner: Owner,
+  reading: Reading,
+  asked: Asked,
+  table: TableContext,
+  why: readonly string[],
+): Match | null {
   const around = `${table.title}\n${table.headings}`;
   const path = asked.path.map(({ core }) => core).join('>');
   if (attribute.needs?.test(table.headings) === false || attribute.without?.test(table.headings) === true) return null;
@@ -212,7 +268,8 @@ function finish(attribute: Attribute, owner: Owner, reading: Reading, asked: Ask
   if (element === undefined) return null;
   const things = ['house', 'land', 'animal'].includes(table.subject);
   const inferred = owner !== 'self' && !/户主|监护|父|母|农户/u.test(path);
-  const bare = attribute.attribute === 'name' && inferred && things ? 0.6 : attribute.attribute === 'name' && things && owner === 'self' ? 0.55 : 1;
+  const bare =
+    attribute.attribute === 'name' && inferred && things ? 0.6 : attribute.attribute === 'name' && things && owner === 'self' ? 0.55 : 1;
   return { element, confidence: attribute.by * reading.by * (inferred ? 0.95 : 1) * bare, why };
 }
 
@@ -235,7 +292,9 @@ export function shareOfChoices(element: Element, choices: readonly string[] | nu
   if (yesNo && element.codeList !== null) return 0;
   if (element.codeList === null) return null;
   const codes = element.codeList.map(({ zh }) => zh.replace(/[（(].*$/u, ''));
-  const meets = choices.filter((choice) => codes.some((code) => choice.includes(code) || code.includes(choice.replace(/^[A-Z\d]+[.、:：\-—]?/u, '')) || sameStem(choice, code)));
+  const meets = choices.filter((choice) =>
+    codes.some((code) => choice.includes(code) || code.includes(choice.replace(/^[A-Z\d]+[.、:：\-—]?/u, '')) || sameStem(choice, code)),
+  );
   return meets.length / choices.length;
 }
 

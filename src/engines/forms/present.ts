@@ -10,7 +10,11 @@ export interface PresentedTable {
   readonly kind: TableUnderstanding['kind'];
   readonly subject: string | null;
   readonly columns: readonly (PresentedAnswer & { readonly column: string; readonly path: readonly string[] })[];
-  readonly cells?: readonly (PresentedAnswer & { readonly cell: string; readonly row: readonly string[]; readonly column: readonly string[] })[];
+  readonly cells?: readonly (PresentedAnswer & {
+    readonly cell: string;
+    readonly row: readonly string[];
+    readonly column: readonly string[];
+  })[];
   readonly meta: readonly (PresentedAnswer & { readonly cell: string; readonly label: string })[];
 }
 
@@ -41,7 +45,14 @@ function presentTable(table: TableUnderstanding): PresentedTable {
     subject: table.subject,
     columns: table.columns.map((column) => ({ column: columnLetters(column.column), path: column.path, ...answer(column) })),
     ...(table.kind === 'statistic'
-      ? { cells: table.cells.map((cell) => ({ cell: cellName(cell.row, cell.column), row: cell.rowPath, column: cell.columnPath, ...answer(cell) })) }
+      ? {
+          cells: table.cells.map((cell) => ({
+            cell: cellName(cell.row, cell.column),
+            row: cell.rowPath,
+            column: cell.columnPath,
+            ...answer(cell),
+          })),
+        }
       : {}),
     meta: table.meta.map((cell) => ({ cell: cellName(cell.row, cell.column), label: cell.label, ...answer(cell) })),
   };
@@ -65,14 +76,19 @@ const kinds = { roster: '花名册（一行一条记录）', card: '登记卡（
 
 /** In words; with `all`, every candidate and the reason. */
 export function explainUnderstanding({ fingerprint, tables }: Understanding, all: boolean): string {
-  const lines = tables.flatMap((table) => [...aboutTable(table), ...answersOf(table).flatMap(([place, words, given]) => aboutAnswer(place, words, given, all)), '']);
+  const lines = tables.flatMap((table) => [
+    ...aboutTable(table),
+    ...answersOf(table).flatMap(([place, words, given]) => aboutAnswer(place, words, given, all)),
+    '',
+  ]);
   return `${[...(all ? [`指纹 ${fingerprint}`, ''] : []), ...lines].join('\n')}`;
 }
 
 function aboutTable(table: TableUnderstanding): readonly string[] {
   if (table.kind === null) return [`【${table.sheet}】没有要填的表`];
   const { header, firstDataRow, lastTemplateRow, exampleRows, totalRows, noteRows, signatureRows } = table;
-  const rows = (label: string, found: readonly number[]): readonly string[] => (found.length === 0 ? [] : [`${label}第${found.map((row) => row + 1).join('、')}行`]);
+  const rows = (label: string, found: readonly number[]): readonly string[] =>
+    found.length === 0 ? [] : [`${label}第${found.map((row) => row + 1).join('、')}行`];
   const places = [
     ...(header === null ? [] : [`表头第${header.from + 1}–${header.to + 1}行`]),
     ...(firstDataRow === null ? [] : [`从第${firstDataRow + 1}行填起`]),

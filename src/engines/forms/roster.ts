@@ -13,17 +13,35 @@ import { unitOf, type Unit } from './units.ts';
 import type { ColumnAnswer } from './understanding.ts';
 import type { Region, View } from './view.ts';
 
-export function columnsOf(view: View, grid: Grid, block: Block, table: TableContext, units: readonly Unit[], memory: Confirmations): readonly ColumnAnswer[] {
+export function columnsOf(
+  view: View,
+  grid: Grid,
+  block: Block,
+  table: TableContext,
+  units: readonly Unit[],
+  memory: Confirmations,
+): readonly ColumnAnswer[] {
   const { band } = block;
   const side = band.side.map((region) => region);
   const opens: Open[] = [];
-  const facts: { path: readonly string[]; role: ColumnAnswer['role']; unit: Unit | null; list: readonly string[] | null; format: string | null; previous: boolean }[] = [];
+  const facts: {
+    path: readonly string[];
+    role: ColumnAnswer['role'];
+    unit: Unit | null;
+    list: readonly string[] | null;
+    format: string | null;
+    previous: boolean;
+  }[] = [];
   const copies = copiesOf(band.leaves);
   for (const [index, leaf] of band.leaves.entries()) {
     const regions = [...side, ...leaf.path];
     const path = regions.map(({ heading }) => heading.shown);
     const first = view.at(Math.min(block.firstDataRow, view.rows - 1), leaf.column);
-    const unit = leaf.path.at(-1)?.heading.unit ?? unitBelow(view, block, leaf) ?? leaf.path.findLast(({ heading }) => heading.unit !== null)?.heading.unit ?? null;
+    const unit =
+      leaf.path.at(-1)?.heading.unit ??
+      unitBelow(view, block, leaf) ??
+      leaf.path.findLast(({ heading }) => heading.unit !== null)?.heading.unit ??
+      null;
     const role = roleOf(view, block, leaf, first);
     const list = listAt(grid, block.firstDataRow, leaf.column);
     const asked = { path: regions.map(({ heading }) => heading), unit, choices: list, place: 'table' as const, owner: null };
@@ -33,12 +51,35 @@ export function columnsOf(view: View, grid: Grid, block: Block, table: TableCont
       confirmed: memory.of(path),
       closed: role === 'serial' ? '是序号' : role === 'formula' ? '模板自己用公式算' : null,
     });
-    facts.push({ path, role, unit, list, format: first.format, previous: regions.some(({ heading }) => context.previousYear.test(heading.core)) });
+    facts.push({
+      path,
+      role,
+      unit,
+      list,
+      format: first.format,
+      previous: regions.some(({ heading }) => context.previousYear.test(heading.core)),
+    });
   }
   return decide(opens).map((decision, index): ColumnAnswer => {
-    const { path, role, unit, list, format, previous } = facts[index] ?? { path: [], role: 'value', unit: null, list: null, format: null, previous: false };
+    const { path, role, unit, list, format, previous } = facts[index] ?? {
+      path: [],
+      role: 'value',
+      unit: null,
+      list: null,
+      format: null,
+      previous: false,
+    };
     const yearOffset = previous && decision.element?.startsWith('unit.') === true ? -1 : 0;
-    return { ...decision, column: band.leaves[index]?.column ?? 0, path, role, unit: unit?.text ?? defaultUnit(decision.element, units), list, format, yearOffset };
+    return {
+      ...decision,
+      column: band.leaves[index]?.column ?? 0,
+      path,
+      role,
+      unit: unit?.text ?? defaultUnit(decision.element, units),
+      list,
+      format,
+      yearOffset,
+    };
   });
 }
 
@@ -61,7 +102,12 @@ function unitBelow(view: View, block: Block, leaf: Leaf): Unit | null {
 function roleOf(view: View, block: Block, leaf: Leaf, first: Region): ColumnAnswer['role'] {
   const heading = leaf.path.at(-1);
   const numbered = numbersDown(view, block, leaf.column);
-  if (heading !== undefined && isSerialHeading(heading) && (numbered || !/编号/u.test(heading.heading.core) || leaf.column === block.band.left)) return 'serial';
+  if (
+    heading !== undefined &&
+    isSerialHeading(heading) &&
+    (numbered || !/编号/u.test(heading.heading.core) || leaf.column === block.band.left)
+  )
+    return 'serial';
   if (numbered && leaf.column === block.band.left) return 'serial';
   return first.formula === null ? 'value' : 'formula';
 }

@@ -26,7 +26,9 @@ export const isNeutralColumn = (core: string): boolean => neutral.test(core);
 export function isNumberRow(regions: readonly Region[]): boolean {
   const texts = regions.map(({ heading }) => heading.shown.replace(/[（()）]/gu, '')).filter((text) => text !== '');
   if (texts.length < 2 || texts.length < regions.length * 0.6) return false;
-  const marks = texts.filter((text) => /^(?:\d{1,3}|[甲乙丙丁戊己庚辛]|[A-Z]{1,2}|[①-⑳]|[=+\-×*/xX÷%\d≤≥<>]{2,20}|—|-|[一二三四五六七八九十]{1,3})$/u.test(text));
+  const marks = texts.filter((text) =>
+    /^(?:\d{1,3}|[甲乙丙丁戊己庚辛]|[A-Z]{1,2}|[①-⑳]|[=+\-×*/xX÷%\d≤≥<>]{2,20}|—|-|[一二三四五六七八九十]{1,3})$/u.test(text),
+  );
   if (marks.length < texts.length * 0.9) return false;
   const numbers = texts.flatMap((text) => /^\d{1,3}/u.exec(text)?.[0] ?? []).map(Number);
   const letters = texts.filter((text) => /^[甲乙丙丁戊A-Z一二三四五]/u.test(text)).length;
@@ -37,13 +39,21 @@ export function isNumberRow(regions: readonly Region[]): boolean {
 /** Units under the headings: 人 户 万元 —. */
 export function isUnitRow(regions: readonly Region[]): boolean {
   const texts = regions.map(({ heading }) => heading.shown.replace(/[（()）]/gu, '')).filter((text) => text !== '');
-  return texts.length >= 2 && texts.length >= regions.length * 0.4 && texts.every((text) => isUnitText(text) || text === '计量单位' || text === '单位');
+  return (
+    texts.length >= 2 &&
+    texts.length >= regions.length * 0.4 &&
+    texts.every((text) => isUnitText(text) || text === '计量单位' || text === '单位')
+  );
 }
 
 /** Codes of the columns under the headings: A01 A02, XM SFZH. */
 export function isCodeRow(regions: readonly Region[]): boolean {
   const texts = regions.map(({ heading }) => heading.shown).filter((text) => text !== '');
-  return texts.length >= 3 && texts.length >= regions.length * 0.6 && texts.every((text) => /^[A-Za-z]{1,6}[-_]?\d{0,4}(?:[-_]\d{1,3})?$/u.test(text) || text === '代码');
+  return (
+    texts.length >= 3 &&
+    texts.length >= regions.length * 0.6 &&
+    texts.every((text) => /^[A-Za-z]{1,6}[-_]?\d{0,4}(?:[-_]\d{1,3})?$/u.test(text) || text === '代码')
+  );
 }
 
 export function isExampleRow(regions: readonly Region[]): boolean {
@@ -62,8 +72,8 @@ export function isPrompt(text: string): boolean {
   return (
     optionsIn(text) !== null ||
     /^(?:\d{4})?年(?:\d{1,2})?月(?:(?:\d{1,2})?日)?$/u.test(plain) ||
-    /年月日[)）]?$/u.test(plain) ||
-    /[(（](?:盖章|公章|签字|签名|签章)[)）]?[:：]?$/u.test(plain) && /[:：]/u.test(plain) ||
+    /年[\s_＿]+月[\s_＿]+日/u.test(text) ||
+    (/[(（](?:盖章|公章|签字|签名|签章)[)）]?[:：]?$/u.test(plain) && /[:：]/u.test(plain)) ||
     /^[(（](?:盖章|公章|签字|签名|签章|签字盖章|手印)[)）]$/u.test(plain) ||
     /^(?:照片|[(（]?[一二两]寸.*照片?[)）]?|贴照片处|粘贴照片处?|相片|近期免冠.*|[(（]?照片[)）]?|贴相片处?)$/u.test(plain)
   );

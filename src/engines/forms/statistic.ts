@@ -66,7 +66,11 @@ export function isStatistic(view: View, block: Block): boolean {
   if (first === undefined || values.length === 0 || lastRow(block) <= block.firstDataRow) return false;
   if (!values.some(({ column }) => bodyOf(view, block, column).filled < bodyOf(view, block, column).rows)) return false;
   const heading = block.band.leaves.find(({ column }) => column === first.column)?.path.at(-1)?.heading.core ?? '';
-  if (/姓名|户主|^(?:村|乡镇|镇|街道|社区|单位|学校|县|地区|区县|企业|场所|日)/u.test(heading) || /(?:村名|村别|乡镇|名称)$/u.test(heading) && !/指标|项目|类/u.test(heading)) return false;
+  if (
+    /姓名|户主|^(?:村|乡镇|镇|街道|社区|单位|学校|县|地区|区县|企业|场所|日)/u.test(heading) ||
+    (/(?:村名|村别|乡镇|名称)$/u.test(heading) && !/指标|项目|类/u.test(heading))
+  )
+    return false;
   return labelColumns.length <= Math.max(2, roles.length / 2) && !recordsIn(view, block, first.column);
 }
 
@@ -96,16 +100,20 @@ interface Place {
   readonly region: Region;
 }
 
-export function cellsOf(view: View, block: Block, table: TableContext, units: readonly Unit[], memory: Confirmations): readonly StatisticCell[] {
+export function cellsOf(
+  view: View,
+  block: Block,
+  table: TableContext,
+  units: readonly Unit[],
+  memory: Confirmations,
+): readonly StatisticCell[] {
   const places = placesOf(view, block);
-  const opens = places.map(
-    ({ line, heads, region }): Open => ({
-      matches: matchesOf(line, heads, table),
-      group: 'cells',
-      confirmed: memory.of([...line.path, ...heads].map(({ shown }) => shown)),
-      closed: region.formula === null ? null : '模板自己用公式算',
-    }),
-  );
+  const opens = places.map(({ line, heads, region }): Open => ({
+    matches: matchesOf(line, heads, table),
+    group: 'cells',
+    confirmed: memory.of([...line.path, ...heads].map(({ shown }) => shown)),
+    closed: region.formula === null ? null : '模板自己用公式算',
+  }));
   return decide(opens).map((decision, index): StatisticCell => {
     const place = places[index];
     const line = place?.line ?? { row: 0, path: [], unit: null };
@@ -158,14 +166,19 @@ function linesOf(view: View, block: Block, labels: readonly number[], unitColumn
   const lines: Line[] = [];
   let whole: { heading: Heading; indent: number }[] = [];
   for (let row = block.firstDataRow; row <= lastRow(block); row++) {
-    const regions = labels.map((column) => view.at(row, column)).filter((region, index, all) => !isBlank(region) && all.indexOf(region) === index);
+    const regions = labels
+      .map((column) => view.at(row, column))
+      .filter((region, index, all) => !isBlank(region) && all.indexOf(region) === index);
     const leaf = regions.at(-1);
     if (leaf === undefined) continue;
     const heading = headingOf(leaf.text);
     const groups = regions.slice(0, -1).map((region) => region.heading);
     if (!heading.ofWhich && heading.indent === 0) whole = [];
     else if (!heading.ofWhich) whole = whole.filter(({ indent }) => indent < heading.indent || indent === 0);
-    const parents = heading.ofWhich || heading.indent > 0 ? whole.filter(({ indent }) => indent < heading.indent || heading.ofWhich).map((part) => part.heading) : [];
+    const parents =
+      heading.ofWhich || heading.indent > 0
+        ? whole.filter(({ indent }) => indent < heading.indent || heading.ofWhich).map((part) => part.heading)
+        : [];
     const unit = heading.unit ?? (unitColumn === null ? null : unitOf(view.at(row, unitColumn).heading.shown.replace(/[（()）]/gu, '')));
     lines.push({ row, path: [...groups, ...parents.slice(-1), heading], unit });
     if (!heading.ofWhich && heading.indent === 0) whole = [{ heading, indent: 0 }];
@@ -183,10 +196,13 @@ function matchesOf(line: Line, heads: readonly Heading[], table: TableContext): 
   const unit = line.unit ?? head?.unit ?? null;
   const alone = neutral || measures(column, unit, head) ? ownOf(line, candidates({ ...base, path: line.path, unit }, table)) : [];
   // 低保 × 户数: row and column say it together.
-  const together = neutral ? [] : candidates({ ...base, path: [leaf, ...(head === undefined ? [] : [head])], unit: head?.unit ?? line.unit }, table);
+  const together = neutral
+    ? []
+    : candidates({ ...base, path: [leaf, ...(head === undefined ? [] : [head])], unit: head?.unit ?? line.unit }, table);
   const joined = together.filter(({ why }) => why[0]?.includes('下的') === true);
   const fitting = neutral ? alone : [...alone.filter(({ element }) => fitsColumn(element, column)), ...joined];
-  return fitting.toSorted((a, b) => b.confidence - a.confidence);
+  const ranked = fitting.toSorted((a, b) => b.confidence - a.confidence);
+  return ranked.filter((match, at) => ranked.findIndex(({ element }) => element === match.element) === at);
 }
 
 function measures(column: string, unit: Unit | null, head: Heading | undefined): boolean {
@@ -195,9 +211,10 @@ function measures(column: string, unit: Unit | null, head: Heading | undefined):
 
 /** Is this what the column counts: persons under 人数, households under 户数? */
 function fitsColumn(element: string, column: string): boolean {
-  const households = /Households/u.test(element);
+  const households = /households/iu.test(element);
   if (/^户数?$/u.test(column)) return households;
-  if (/^(?:人数?|人口数?)$/u.test(column)) return !households && /Population|Persons|elderly|labor|migrant|Children|medical|affected|transferred/iu.test(element);
+  if (/^(?:人数?|人口数?)$/u.test(column))
+    return !households && /Population|Persons|elderly|labor|migrant|Children|medical|affected|transferred/iu.test(element);
   return true;
 }
 

@@ -21,7 +21,9 @@ const personal = /^(?:(?:家庭)?成员|学生|儿童|老人|本人|申请人|�
 export function contextOf(kind: Kind, title: string, cores: readonly string[]): TableContext {
   const headings = cores.join('\n');
   const hasHead = cores.some((core) => /户主|承包户|^农户/u.test(core) && !/关系/u.test(core));
-  const hasPerson = cores.some((core) => personal.test(core.split('>').at(-1) ?? '') && !/户主|监护|父|母|配偶|家长|联系人|负责/u.test(core));
+  const hasPerson = cores.some(
+    (core) => personal.test(core.split('>').at(-1) ?? '') && !/户主|监护|父|母|配偶|家长|联系人|负责/u.test(core),
+  );
   const scores = new Map<string, number>();
   for (const rule of subjects) {
     if (rule.unless?.test(title) === true) continue;
@@ -29,16 +31,34 @@ export function contextOf(kind: Kind, title: string, cores: readonly string[]): 
     scores.set(rule.subject, (rule.title.test(title) ? 2.5 : 0) + Math.min(hits, 4));
   }
   const subject = settled(kind, scores, cores, { hasHead, hasPerson });
-  return { kind, subject, title, headings, hasHead, hasPerson, child: context.child.test(title) || (context.child.test(headings) && subject !== 'unit') };
+  return {
+    kind,
+    subject,
+    title,
+    headings,
+    hasHead,
+    hasPerson,
+    child: context.child.test(title) || (context.child.test(headings) && subject !== 'unit'),
+  };
 }
 
-function settled(kind: Kind, scores: ReadonlyMap<string, number>, cores: readonly string[], has: { hasHead: boolean; hasPerson: boolean }): string {
+function settled(
+  kind: Kind,
+  scores: ReadonlyMap<string, number>,
+  cores: readonly string[],
+  has: { hasHead: boolean; hasPerson: boolean },
+): string {
   const score = (subject: string): number => scores.get(subject) ?? 0;
   if (kind === 'statistic') return score('disaster') >= 3 ? 'disaster' : 'unit';
   const people = cores.some((core) => /姓名|户主|身份证|户编?号/u.test(core));
   const events = ['disaster', 'hazard', 'dispute', 'duty', 'patrol', 'visit', 'site'].filter((subject) => score(subject) >= 3.5);
   const strongest = events.sort((a, b) => score(b) - score(a))[0];
-  if (kind === 'roster' && strongest !== undefined && !(strongest !== 'visit' && cores.some((core) => /^(?:性别|民族|学历|文化程度|户籍地址)$/u.test(core)))) return strongest;
+  if (
+    kind === 'roster' &&
+    strongest !== undefined &&
+    !(strongest !== 'visit' && cores.some((core) => /^(?:性别|民族|学历|文化程度|户籍地址)$/u.test(core)))
+  )
+    return strongest;
   if (kind === 'roster' && !people && score('unit') >= 2.5 && cores.some((core) => /村|社区|乡镇|街道|单位/u.test(core))) return 'unit';
   for (const subject of ['land', 'animal', 'house']) if (kind === 'roster' && score(subject) >= 3.5 && !has.hasPerson) return subject;
   for (const subject of ['land', 'animal', 'house']) if (kind === 'roster' && score(subject) >= 4.5) return subject;

@@ -50,10 +50,13 @@ const codeSheet = /代码|字典|下拉|选项|参数|码表|数据源|枚举|�
 function tablesOf(sheet: Seen, memory: Confirmations, fileName: string): readonly TableUnderstanding[] {
   const { grid, view, layout } = sheet;
   const { blocks, fieldRows } = layout;
-  const aside = grid.hidden || (codeSheet.test(grid.name) && fieldRows.length === 0 && blocks.every((block) => block.band.leaves.length <= 4));
+  const aside =
+    grid.hidden || (codeSheet.test(grid.name) && fieldRows.length === 0 && blocks.every((block) => block.band.leaves.length <= 4));
   if (aside || (blocks.length === 0 && fieldRows.length === 0) || onlyCodes(sheet)) return [nothing(sheet)];
   const card = fieldRows.length > 0 && (blocks.length === 0 || isCard(layout));
-  return card ? cardTables(sheet, memory, fileName) : blocks.map((block, at) => recordTable(sheet, block, at, memory, fileName)).filter((table) => view.rows > 0 && table !== null);
+  return card
+    ? cardTables(sheet, memory, fileName)
+    : blocks.map((block, at) => recordTable(sheet, block, at, memory, fileName)).filter((table) => view.rows > 0 && table !== null);
 }
 
 /** Labels with places before the heading, or beside the records: one subject's card with a table inside. */
@@ -71,7 +74,8 @@ function onlyCodes({ view, layout }: Seen): boolean {
   return layout.blocks.every((block) => {
     const { band } = block;
     if (band.leaves.length > 3 || block.lastDataRow < block.firstDataRow) return false;
-    for (let row = block.firstDataRow; row <= block.lastDataRow; row++) if (view.inRow(row, band.left, band.right).some((region) => isBlank(region))) return false;
+    for (let row = block.firstDataRow; row <= block.lastDataRow; row++)
+      if (view.inRow(row, band.left, band.right).some((region) => isBlank(region))) return false;
     return block.lastDataRow > block.firstDataRow;
   });
 }
@@ -159,18 +163,30 @@ function areaOf(layout: Layout, at: number, block: Block, view: View): Box {
 function lineLabels({ view }: Seen, block: Block): readonly string[] {
   const columns = rolesOf(view, block).filter(({ role }) => role === 'label');
   const words: string[] = [];
-  for (let row = block.firstDataRow; row <= block.lastDataRow; row++) for (const { column } of columns) words.push(view.at(row, column).heading.core);
+  for (let row = block.firstDataRow; row <= block.lastDataRow; row++)
+    for (const { column } of columns) words.push(view.at(row, column).heading.core);
   return words.filter((word) => word !== '');
 }
 
-function metaOf({ view }: Seen, rows: readonly number[], heading: number, table: TableContext, memory: Confirmations): readonly LabelledCell[] {
+function metaOf(
+  { view }: Seen,
+  rows: readonly number[],
+  heading: number,
+  table: TableContext,
+  memory: Confirmations,
+): readonly LabelledCell[] {
   const labels = rows
     .flatMap((row) => labelsIn(view, row).filter((label) => !isUnitLine(view.at(row, label.column))))
     .filter((label, at, all) => all.findIndex((other) => other.row === label.row && other.column === label.column) === at);
   const opens = labels.map((label): Open => {
     const place = label.row > heading ? 'foot' : 'head';
     const asked = { path: [label.label], unit: null, choices: null, place, owner: null } as const;
-    return { matches: candidates(asked, table), group: `meta${label.row}:${label.column}`, confirmed: memory.of([label.label.shown]), closed: null };
+    return {
+      matches: candidates(asked, table),
+      group: `meta${label.row}:${label.column}`,
+      confirmed: memory.of([label.label.shown]),
+      closed: null,
+    };
   });
   return decide(opens).map((decision, at): LabelledCell => labelled(labels[at], decision));
 }
@@ -190,8 +206,16 @@ function labelled(label: Label | undefined, decision: ReturnType<typeof decide>[
 
 function cardTables(sheet: Seen, memory: Confirmations, fileName: string): readonly TableUnderstanding[] {
   const { grid, index, view, layout } = sheet;
-  const fields = fieldsOf(view, layout.fieldRows, layout.blocks.map(({ band }) => band));
-  const table = contextOf('card', titleOf(sheet, fileName), fields.map(({ path }) => path.map(({ core }) => core).join('>')));
+  const fields = fieldsOf(
+    view,
+    layout.fieldRows,
+    layout.blocks.map(({ band }) => band),
+  );
+  const table = contextOf(
+    'card',
+    titleOf(sheet, fileName),
+    fields.map(({ path }) => path.map(({ core }) => core).join('>')),
+  );
   const metaRows = [...layout.metaRows, ...layout.signatureRows];
   const units: readonly Unit[] = unitsOf(view, metaRows);
   const answers = cardAnswers(fields, grid, table, units, memory);

@@ -14,7 +14,11 @@ const measures = new Map<string, string>();
 for (const [kind, units] of Object.entries(table)) for (const unit of Object.keys(units)) measures.set(unit, kind);
 
 export function unitOf(text: string): Unit | null {
-  const plain = text.replace(/^单位[:：]?/u, '').replace(/[·•・]/gu, '/').replace(/每(?=[月年人户亩])/u, '/').replace(/^\//u, '');
+  const plain = text
+    .replace(/^单位[:：]?/u, '')
+    .replace(/[·•・]/gu, '/')
+    .replace(/每(?=[月年人户亩])/u, '/')
+    .replace(/^\//u, '');
   const whole = measures.get(plain);
   if (whole !== undefined) return { text: plain, measures: whole, per: null };
   const [base = '', ...rest] = plain.split('/');
@@ -22,7 +26,9 @@ export function unitOf(text: string): Unit | null {
   if (kind === undefined || rest.length === 0 || rest.length > 2) return null;
   const last = rest.at(-1) ?? '';
   const per = rest.includes('月') || rest.includes('人月') ? '月' : rest.includes('年') ? '年' : last;
-  return /^(?:月|年|人|户|亩|天|日|次|人月|季度?|半年|公顷|头|只|平方米|学期|学年)$/u.test(last) ? { text: plain, measures: kind, per } : null;
+  return /^(?:月|年|人|户|亩|天|日|次|人月|季度?|半年|公顷|头|只|平方米|学期|学年)$/u.test(last)
+    ? { text: plain, measures: kind, per }
+    : null;
 }
 
 /** Takes a unit off the end of a heading: 面积（亩）, 面积㎡, 收入:元. */
@@ -79,4 +85,3 @@ export function fitsUnit(element: Element, unit: Unit | null): boolean {
 export function isUnitText(text: string): boolean {
   return text !== '' && text.split(/[、,，]/u).every((part) => unitOf(part) !== null);
 }
-

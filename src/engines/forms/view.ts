@@ -54,7 +54,7 @@ export class View {
   /** Regions that lie in a row, from left to right, each once. */
   inRow(row: number, left = 0, right = this.columns - 1): readonly Region[] {
     const found: Region[] = [];
-    for (let column = left; column <= right; ) {
+    for (let column = left; column <= right;) {
       const region = this.at(row, column);
       found.push(region);
       column = Math.max(region.right, column) + 1;
