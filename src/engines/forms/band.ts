@@ -75,7 +75,9 @@ function tableRun(view: View, row: number): { left: number; right: number } | nu
   // Drawn columns at the right without any words are no columns of a long heading.
   const words = regions.filter((region) => !isBlank(region)).length;
   const empty = (region: Region | undefined): boolean =>
-    region !== undefined && isBlank(region) && (!region.bordered || (words >= 4 && width(region) === 1 && isBlank(view.at(row + 1, region.left))));
+    region !== undefined &&
+    isBlank(region) &&
+    (!region.bordered || (words >= 4 && width(region) === 1 && isBlank(view.at(row + 1, region.left))));
   while (last > first && empty(regions[last])) last--;
   return { left: regions[first]?.left ?? 0, right: regions[last]?.right ?? 0 };
 }
