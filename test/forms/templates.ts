@@ -1,6 +1,6 @@
 /**
  * Templates written as text, so that a person can read the table and its labels side by side. A line is a row, `|` parts cells, `<` goes on
- * from the left and `^` from above (merged), `#5` are five numbered blank rows, `*5` five blank ones. Below `---` stand the labels.
+ * from the left and `^` from above (merged), `~` is no cell at all, `#5` are five numbered blank rows, `*5` five blank ones. Below `---` stand the labels.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -94,7 +94,8 @@ export function gridOf(name: string, lines: readonly string[]): Grid {
     const foot = words.length > 0 && words.every((text) => /[:：]/u.test(text) || /^\s/u.test(text));
     drawn ||= !single && !foot;
     for (let column = 0; column < columns; column++) {
-      const text = texts[column] ?? '';
+      const text = texts[column] ?? '~';
+      if (text === '~') continue;
       const before = text === '<' ? at(row, column - 1) : text === '^' ? at(row - 1, column) : undefined;
       if (before !== undefined) {
         before.right = Math.max(before.right, column);

@@ -27,7 +27,9 @@ export const deeper: Change = (grid) => ({
 });
 
 export const spaced: Change = (grid) => ({
-  grid: mapWords(grid, (text) => (text.length === 2 ? `${text.slice(0, 1)}　 ${text.slice(1)}` : text.length > 4 ? `${text.slice(0, 3)}\n${text.slice(3)}` : text)),
+  grid: mapWords(grid, (text) =>
+    text.length === 2 ? `${text.slice(0, 1)}　 ${text.slice(1)}` : text.length > 4 ? `${text.slice(0, 3)}\n${text.slice(3)}` : text,
+  ),
   place: same,
 });
 
@@ -58,20 +60,30 @@ export const renamed: Change = (grid) => ({
 });
 
 function mapWords(grid: Grid, change: (text: string) => string): Grid {
-  return { ...grid, cells: grid.cells.map((cell) => (cell.type === 'text' && /\p{Script=Han}/u.test(cell.text) ? { ...cell, text: change(cell.text) } : cell)) };
+  return {
+    ...grid,
+    cells: grid.cells.map((cell) =>
+      cell.type === 'text' && /\p{Script=Han}/u.test(cell.text) ? { ...cell, text: change(cell.text) } : cell,
+    ),
+  };
 }
 
 /** Three more blank records before the last one. */
 export const longer: Change = (grid, form) => {
   const first = (form.firstDataRow ?? 0) - 1;
   const blank = grid.cells.filter((cell) => cell.row === first + 1);
-  const plain = first >= 0 && form.kinds[0] === 'roster' && blank.every((cell) => cell.text === '' || cell.type === 'number') && blank.length > 0;
+  const plain =
+    first >= 0 && form.kinds[0] === 'roster' && blank.every((cell) => cell.text === '' || cell.type === 'number') && blank.length > 0;
   if (!plain) return { grid, place: same };
   const down = (row: number): number => (row > first ? row + 3 : row);
   const box = ({ top, left, bottom, right }: Box): Box => ({ top: down(top), left, bottom: down(bottom), right });
   const more = [1, 2, 3].flatMap((step) => blank.map((cell): GridCell => ({ ...cell, row: first + step, text: '' })));
   return {
-    grid: { ...grid, cells: [...grid.cells.map((cell) => ({ ...cell, row: down(cell.row) })), ...more], merged: grid.merged.map((merged) => box(merged)) },
+    grid: {
+      ...grid,
+      cells: [...grid.cells.map((cell) => ({ ...cell, row: down(cell.row) })), ...more],
+      merged: grid.merged.map((merged) => box(merged)),
+    },
     place: (at) => (at.startsWith('column ') || Number(at.split(',')[0]) <= first ? at : moved(at, 3, 0)),
   };
 };
@@ -97,7 +109,10 @@ export const leftWordsFirst: Change = (grid, form) => {
   const columns = grid.cells.filter((cell) => cell.row === row).map((cell) => cell.column);
   const last = Math.max(...columns);
   const turned = (cell: GridCell): GridCell => (cell.row >= row && !inMerge(grid, cell) ? { ...cell, column: last - cell.column } : cell);
-  return { grid: { ...grid, cells: grid.cells.map((cell) => turned(cell)) }, place: (at) => (at.startsWith('column ') ? `column ${last - Number(at.slice(7))}` : at) };
+  return {
+    grid: { ...grid, cells: grid.cells.map((cell) => turned(cell)) },
+    place: (at) => (at.startsWith('column ') ? `column ${last - Number(at.slice(7))}` : at),
+  };
 };
 
 function inMerge(grid: Grid, cell: GridCell): boolean {

@@ -50,15 +50,14 @@ describe('the same template', () => {
     });
   });
 
-  it.each(all.filter((form) => form.kinds[0] === 'roster' && form.header?.from === form.header?.to).map((form) => [form.name, form] as const))(
-    'with its columns in another order: %s',
-    (_name, form) => {
-      const { grid, place } = leftWordsFirst(form.grid, form);
-      const after = meaning(grid);
-      const before = [...meaning(form.grid)].filter(([at, element]) => element !== null && at.startsWith('column'));
-      expect(before.map(([at]) => [at, after.get(place(at)) ?? null])).toEqual(before.map(([at, element]) => [at, element]));
-    },
-  );
+  it.each(
+    all.filter((form) => form.kinds[0] === 'roster' && form.header?.from === form.header?.to).map((form) => [form.name, form] as const),
+  )('with its columns in another order: %s', (_name, form) => {
+    const { grid, place } = leftWordsFirst(form.grid, form);
+    const after = meaning(grid);
+    const before = [...meaning(form.grid)].filter(([at, element]) => element !== null && at.startsWith('column'));
+    expect(before.map(([at]) => [at, after.get(place(at)) ?? null])).toEqual(before.map(([at, element]) => [at, element]));
+  });
 });
 
 describe('what people confirmed', () => {
@@ -69,9 +68,17 @@ describe('what people confirmed', () => {
     const asked = (confirmed: Parameters<typeof understand>[1]): readonly (string | null)[] =>
       understand([grid], confirmed).tables[0]?.columns.map(({ element }) => element) ?? [];
     expect(asked({})).toEqual(['person.name', null, null]);
-    expect(asked({ confirmed: [{ fingerprint, heading: '代号', element: 'household.code' }] })).toEqual(['person.name', null, 'household.code']);
+    expect(asked({ confirmed: [{ fingerprint, heading: '代号', element: 'household.code' }] })).toEqual([
+      'person.name',
+      null,
+      'household.code',
+    ]);
     expect(asked({ confirmed: [{ fingerprint: null, heading: '姓名', element: null }] })).toEqual([null, null, null]);
-    expect(asked({ confirmed: [{ fingerprint: 'another', heading: '代号', element: 'household.code' }] })).toEqual(['person.name', null, null]);
+    expect(asked({ confirmed: [{ fingerprint: 'another', heading: '代号', element: 'household.code' }] })).toEqual([
+      'person.name',
+      null,
+      null,
+    ]);
   });
 
   it('is kept under a fingerprint that the records do not change', () => {
@@ -93,7 +100,7 @@ describe('the dictionary', () => {
 
   it('is answered by its own names, in a table about the same', () => {
     const missed = elements.filter((element) => {
-      const title = { person: '人员花名册', child: '留守儿童花名册', household: '农户台账', unit: '各村基本情况统计表' }[element.subject];
+      const title = { person: '党员等人员花名册', child: '留守儿童花名册', household: '农户台账', unit: '各村基本情况统计表' }[element.subject];
       if (title === undefined) return false;
       const first = { person: '姓名', child: '儿童姓名', household: '户主姓名', unit: '村名' }[element.subject] ?? '';
       const beside = { person: '性别', child: '性别', household: '家庭人口', unit: '户籍人口' }[element.subject] ?? '';

@@ -67,7 +67,7 @@ export function isStatistic(view: View, block: Block): boolean {
   if (!values.some(({ column }) => bodyOf(view, block, column).filled < bodyOf(view, block, column).rows)) return false;
   const heading = block.band.leaves.find(({ column }) => column === first.column)?.path.at(-1)?.heading.core ?? '';
   if (
-    /姓名|户主|^(?:村|乡镇|镇|街道|社区|单位|学校|县|地区|区县|企业|场所|日)/u.test(heading) ||
+    /姓名|户主|^(?:村|乡镇|镇|街道|社区|单位|学校|县|地区|区县|企业|日)(?!.*类型)/u.test(heading) ||
     (/(?:村名|村别|乡镇|名称)$/u.test(heading) && !/指标|项目|类/u.test(heading))
   )
     return false;

@@ -53,6 +53,7 @@ function settled(
   const people = cores.some((core) => /姓名|户主|身份证|户编?号/u.test(core));
   const events = ['disaster', 'hazard', 'dispute', 'duty', 'patrol', 'visit', 'site'].filter((subject) => score(subject) >= 3.5);
   const strongest = events.sort((a, b) => score(b) - score(a))[0];
+  if (kind === 'card' && strongest !== undefined && score(strongest) >= 4.5 && strongest !== 'visit') return strongest;
   if (
     kind === 'roster' &&
     strongest !== undefined &&

@@ -1,4 +1,5 @@
 /** Cells in, meaning out: every table of a template, what it is about, and which element answers each place. */
+import { blocksBeside } from './beside.ts';
 import { cardAnswers, fieldsOf, type Field } from './card.ts';
 import { decide, type Open } from './decide.ts';
 import type { Box, Grid } from './grid.ts';
@@ -29,13 +30,23 @@ interface Seen {
 }
 
 export function understand(grids: readonly Grid[], told: Told = {}): Understanding {
-  const seen = grids.map((grid, index): Seen => {
-    const view = new View(grid);
-    return { grid, index, view, layout: layoutOf(view) };
-  });
+  const seen = grids.flatMap((grid, index) => sheetsOf(grid, index));
   const fingerprint = fingerprintOf(seen.flatMap((sheet) => wordsOf(sheet)));
   const memory = confirmationsFor(fingerprint, told.confirmed ?? []);
   return { fingerprint, tables: seen.flatMap((sheet) => tablesOf(sheet, memory, told.fileName ?? '')) };
+}
+
+/** A sheet, or its blocks where tables stand side by side. */
+function sheetsOf(grid: Grid, index: number): readonly Seen[] {
+  const view = new View(grid);
+  const blocks = blocksBeside(grid, view);
+  if (blocks.length < 2) return [{ grid, index, view, layout: layoutOf(view) }];
+  const parts = blocks.map((block): Seen => {
+    const part = new View(grid, block);
+    return { grid, index, view: part, layout: layoutOf(part) };
+  });
+  const tables = parts.filter((part) => part.layout.fieldRows.length > 0 || (part.layout.blocks.length > 0 && !onlyCodes(part)));
+  return tables.length === 0 ? parts.slice(0, 1) : tables;
 }
 
 /** The template's own words: headings and labels, not records. */

@@ -21,7 +21,9 @@ export class View {
   readonly columns: number;
   readonly #at: (Region | undefined)[];
 
-  constructor(grid: Grid) {
+  /** `within` leaves only the cells of these columns: a block beside others. */
+  constructor(whole: Grid, within: { readonly left: number; readonly right: number } | null = null) {
+    const grid = within === null ? whole : cut(whole, within.left, within.right);
     let rows = 0;
     let columns = 0;
     for (const cell of grid.cells) {
@@ -99,4 +101,12 @@ export function width(region: Box): number {
 
 export function height(region: Box): number {
   return region.bottom - region.top + 1;
+}
+
+function cut(grid: Grid, left: number, right: number): Pick<Grid, 'cells' | 'merged'> {
+  const inside = (column: number): boolean => column >= left && column <= right;
+  return {
+    cells: grid.cells.filter((cell) => inside(cell.column)),
+    merged: grid.merged.filter((box) => inside(box.left)).map((box) => ({ ...box, right: Math.min(box.right, right) })),
+  };
 }
