@@ -8,7 +8,7 @@ import { Problem } from './problem.ts';
 import { answerRoutes } from './nouns/answers/index.ts';
 import { elementRoutes } from './nouns/elements/index.ts';
 import { conductRoutes } from './nouns/conduct/index.ts';
-import { demandRoutes } from './nouns/demands/index.ts';
+import { demandRoutes, pastJudgements } from './nouns/demands/index.ts';
 import { logRoutes, type LogKeys, type Sequencer } from './nouns/log/index.ts';
 import { identify, type Caller } from './nouns/people/index.ts';
 import { peopleRoutes } from './nouns/people/index.ts';
@@ -52,7 +52,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     peopleRoutes(endpoints);
     unitRoutes(endpoints);
     elementRoutes(endpoints);
-    ruleRoutes(endpoints);
+    ruleRoutes(endpoints, { log, committed, past: pastJudgements });
     demandRoutes(endpoints, { desk: { log }, committed });
     answerRoutes(endpoints, { log, committed });
     conductRoutes(endpoints, { log, committed });

@@ -7,6 +7,7 @@ import { createApp, type DemoFace } from './app.ts';
 import { dateInChina } from './base/time.ts';
 import type { Config } from './config.ts';
 import { loadOrCreateLogKeys, startSequencer, type LogKeys, type Sequencer } from './nouns/log/index.ts';
+import { adoptRulebooks } from './nouns/rules/index.ts';
 import { openDatabase, type Db } from './platform/db/index.ts';
 
 export interface RunningServer {
@@ -29,6 +30,7 @@ export async function openServer(config: Config, { note }: { note: (text: string
     });
     // A database older than what was signed is still read and explained, but nothing is signed: /ready says why.
     await sequencer.ready.catch(() => {});
+    await adoptRulebooks(database.db, log, new Date());
     const demo = config.demo ? await demoOf(config.dataDir, database.db, log, note) : null;
     const app = await createApp({
       db: database.db,

@@ -139,6 +139,28 @@ export const problems = {
     zh: '导入的文件有不对的行，什么都没有改，看下面各行。',
     en: 'Some rows are not valid; nothing was changed. See the list.',
   },
+  'rules.not-now': { kind: 'conflict', zh: '这份改动现在不能这样办。', en: 'This change of the rules cannot do that now.' },
+  'rules.second-person': {
+    kind: 'conflict',
+    zh: '规则要两个人改：起草的人不能自己同意，请另一位把关人看。',
+    en: 'It takes two people to change a rule: another gatekeeper must look at it.',
+  },
+  'rules.base-moved': {
+    kind: 'conflict',
+    zh: '这期间有别的改动通过了，请起草人再存一次，接在新的后面。',
+    en: 'Another change was approved in the meantime; its author must save this one again upon it.',
+  },
+  'rules.date': {
+    kind: 'invalid',
+    zh: '规则只能从明天或以后起施行，不能往回改。',
+    en: 'Rules take effect tomorrow at the earliest and never change a past day.',
+  },
+  'rules.not-sound': { kind: 'invalid', zh: '这份改动还不能用，看下面各处。', en: 'This change does not hold yet; see the list.' },
+  'demand.rules-changed': {
+    kind: 'conflict',
+    zh: '起草以后规则换了新的一版，已按新的对过，请看过再送。',
+    en: 'The rules changed since this was drafted; look at the new findings and send again.',
+  },
   'setting.invalid': { kind: 'invalid', zh: '设置不对。', en: 'A setting is not valid.' },
   'database.unavailable': {
     kind: 'unavailable',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { createApp, type DemoFace } from '../src/app.ts';
 import { loadOrCreateLogKeys, startSequencer, type LogKeys, type Sequencer } from '../src/nouns/log/index.ts';
+import { adoptRulebooks } from '../src/nouns/rules/index.ts';
 import type { Db } from '../src/platform/db/index.ts';
 import { bringCast, password, type Cast, type Who } from './cast.ts';
 import { testDatabase } from './database.ts';
@@ -128,6 +129,7 @@ export async function testApp({ poolSize = 8, demo = null }: TestAppOptions = {}
   const log = loadOrCreateLogKeys(data, 'qingdan.test/log/2026');
   const sequencer = startSequencer(database.db, log, { data, now: () => clock.now().getTime() });
   await sequencer.ready;
+  await adoptRulebooks(database.db, log, clock.now());
   const app = await createApp({
     db: database.db,
     log,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Compile } from 'typebox/compile';
 import { morning, problemShape, testApp, type CallOptions, type Reply, type TestApp } from './app.ts';
 import { password, places, type Who } from './cast.ts';
-import { draft, Scenarios } from './scenarios.ts';
+import { draft, ruleChange, Scenarios } from './scenarios.ts';
 
 interface Operation {
   readonly summary?: string;
@@ -150,6 +150,10 @@ const on =
   (make: () => Promise<string>, tail = '') =>
   async () =>
     `/api/demands/${await make()}${tail}`;
+const rules =
+  (make: () => Promise<string>, tail = '') =>
+  async () =>
+    `/api/rules/changes/${await make()}${tail}`;
 const json = (body: unknown) => async (): Promise<CallOptions> => ({ body });
 const multipart = async (): Promise<CallOptions> => ({
   body: Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="通知.txt"\r\n\r\n各村：请报送。\r\n--x--\r\n'),
@@ -202,6 +206,22 @@ const samples: Readonly<Record<string, Sample>> = {
   'POST /api/conduct/reports/{id}': { who: 'village', not: 'otherVillage', url: async () => `/api/conduct/reports/${await visit()}`, options: json({ behaviours: ['B1', 'B10'] }) },
   'GET /api/conduct/heard': { who: 'gatekeeper', not: 'village' },
   'GET /api/sunlight/conduct': { who: null, not: null, url: async () => `/api/sunlight/conduct?county=${places.county.slice(0, 6)}` },
+  'GET /api/rules/changes': { who: 'auditor', not: 'drafter', url: async () => `/api/rules/changes?limit=${(await tell.ruleChange()).length > 0 ? 5 : 0}` },
+  'GET /api/rules/changes/{id}': { who: 'gatekeeper2', not: 'foreignGatekeeper', url: rules(() => tell.ruleChange()) },
+  'GET /api/rules/changes/{id}/preview': { who: 'auditor', not: 'inspector', url: rules(() => tell.ruleChange(), '/preview') },
+  'GET /api/rules/local': { who: 'drafter', not: 'operator' },
+  'GET /api/rules/replay': { who: 'auditor', not: 'village' },
+  'POST /api/rules/changes': { who: 'gatekeeper', not: 'auditor', options: json(ruleChange(8)) },
+  'PUT /api/rules/changes/{id}': { who: 'gatekeeper', not: 'auditor', url: rules(() => tell.ruleChange()), options: json(ruleChange(9)) },
+  'POST /api/rules/changes/{id}/propose': { who: 'gatekeeper', not: 'auditor', url: rules(() => tell.ruleChange(), '/propose'), options: json({ reason: '', nth: 1 }) },
+  'POST /api/rules/changes/{id}/approve': { who: 'gatekeeper2', not: 'foreignGatekeeper', url: rules(() => tell.ruleChange('proposed'), '/approve'), options: json({ reason: '同意', nth: 1 }) },
+  'POST /api/rules/changes/{id}/reject': { who: 'gatekeeper2', not: 'foreignGatekeeper', url: rules(() => tell.ruleChange('proposed'), '/reject'), options: json({ reason: '不行', nth: 1 }) },
+  'POST /api/rules/changes/{id}/withdraw': { who: 'gatekeeper', not: 'foreignGatekeeper', url: rules(() => tell.ruleChange(), '/withdraw'), options: json({ reason: '' }) },
+  'GET /api/sunlight/rules': { who: null, not: null, url: async () => `/api/sunlight/rules?county=${app.cast.drafter.county}&on=2026-12-02` },
+  'GET /api/sunlight/rules/rule': { who: null, not: null, url: async () => '/api/sunlight/rules/rule?id=cn-2024/D2.2' },
+  'GET /api/sunlight/rules/text/{digest}': { who: null, not: null, url: async () => `/api/sunlight/rules/text/${(await app.get(null, '/api/sunlight/rules')).body.product}` },
+  'GET /api/sunlight/rules/versions': { who: null, not: null, url: async () => `/api/sunlight/rules/versions?county=${app.cast.drafter.county}` },
+  'GET /api/sunlight/rules/versions/{version}': { who: null, not: null, url: async () => `/api/sunlight/rules/versions/${(await tell.ruleChange('approved')).length > 0 ? 1 : 0}?county=${app.cast.drafter.county}` },
   'GET /api/sunlight/demands': { who: null, not: null, url: async () => '/api/sunlight/demands?limit=2' },
 }; // prettier-ignore
 

@@ -44,7 +44,9 @@ export type Operation =
   | 'lookAtDrafts'
   | 'readFindings'
   | 'readWhatWasSaid'
-  | 'sayWhatWasDone';
+  | 'sayWhatWasDone'
+  | 'readRuleChanges'
+  | 'changeRules';
 
 /** What a post is there for, whatever the thing: whoever has no part in it is told so. */
 export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operation): boolean {
@@ -80,6 +82,12 @@ export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operati
       return role === 'department' || role === 'gatekeeper' || role === 'auditor';
     case 'sayWhatWasDone':
       return role === 'village' || role === 'township';
+    case 'changeRules':
+      // "An office edits parameters and adds rules …, two-person approval": the relief office, and nobody else.
+      return role === 'gatekeeper';
+    case 'readRuleChanges':
+      // What is not in force yet concerns those who decide and those who verify; what is in force everybody reads without a sign-in.
+      return role === 'gatekeeper' || role === 'auditor';
     case 'checkNotices':
       // Nothing is kept and nothing is shown that one did not bring: drafters and the gate check drafts, the field what reaches it.
       return role !== 'operator';

@@ -117,6 +117,9 @@ function depth(place: OraclePlace): number {
   return place.above === null ? 0 : 1 + depth(place.above);
 }
 
+/** Refused as unsound wherever it is allowed. */
+const noChange = { title: '没改', inForceFrom: '2026-12-01', params: [], yaml: null };
+
 type Request = (who: Who, id: string) => Promise<Reply>;
 
 /** One harmless request a route: where it is allowed it fails on something else or only reads. */
@@ -232,6 +235,32 @@ describe('rights through HTTP', () => {
     }
   });
 
+  it('changes of the rules: those who decide or verify, in the own county only, and a denial looks as if nothing were there', async () => {
+    const { id, nth } = expected(await app.post('gatekeeper', '/api/rules/changes', { ...noChange, title: '改', params: [{ name: 'consult.min_workdays', value: 7, basis: '会议纪要' }] }), 201); // prettier-ignore
+    const reads = (one: string): [Operation, Request][] => [
+      ['readRuleChanges', (who) => app.get(who, `/api/rules/changes/${one}`)],
+      ['readRuleChanges', (who) => app.get(who, `/api/rules/changes/${one}/preview`)],
+    ];
+    const writes = (one: string): [Operation, Request][] => [
+      ['changeRules', (who) => app.call(who, 'PUT', `/api/rules/changes/${one}`, { body: noChange })],
+      ...['propose', 'approve', 'reject'].map((verb): [Operation, Request] => ['changeRules', (who) => app.post(who, `/api/rules/changes/${one}/${verb}`, { reason: ' ', nth: nth + 7 })]),
+      ['changeRules', (who) => app.post(who, `/api/rules/changes/${one}/withdraw`, { reason: '' })],
+    ]; // prettier-ignore
+    for (const who of everybody.filter((one) => one !== 'gatekeeper')) {
+      const person = people.get(who)!;
+      const pairs = [...reads(id), ...writes(id)].map((real, at) => [real, [...reads(newId()), ...writes(newId())][at]!] as const);
+      for (const [[part, request], [, absent]] of pairs) {
+        const [reply, nothing] = [await request(who, ''), await absent(who, '')];
+        if (!hasPart(person, part)) expect([who, reply.status, problemShape(reply)]).toEqual([who, 403, 'right.missing']);
+        else if (app.cast[who].county === app.cast.gatekeeper.county)
+          expect([who, [401, 403, 404, 500].includes(reply.status)]).toEqual([who, false]);
+        else expect([who, reply.status, reply.body]).toEqual([who, nothing.status, nothing.body]);
+      }
+    }
+    for (const path of ['/api/sunlight/rules', '/api/sunlight/rules/versions?county=990201', '/api/sunlight/rules/rule?id=cn-2024/D2.2'])
+      expect([path, (await app.get(null, path)).status]).toEqual([path, 200]);
+  });
+
   it('what needs no thing: each role has its part', async () => {
     const wanted: readonly [Operation, Request][] = [
       ['draftDemands', (who) => app.post(who, '/api/demands', draft({ fields: [field('f1'), field('f1')] }))],
@@ -239,6 +268,10 @@ describe('rights through HTTP', () => {
       ['decideMeanings', (who) => app.post(who, '/api/elements/meanings', { fingerprint: null, heading: '没有', element: 'no.such' })],
       ['decideMeanings', (who) => app.post(who, '/api/elements/meanings/00000000-0000-7000-8000-000000000000/take-back')],
       ['checkNotices', (who) => app.post(who, '/api/check', { text: '请报送。' })],
+      ['checkNotices', (who) => app.get(who, '/api/rules/local')],
+      ['readRuleChanges', (who) => app.get(who, '/api/rules/changes')],
+      ['readRuleChanges', (who) => app.get(who, '/api/rules/replay')],
+      ['changeRules', (who) => app.post(who, '/api/rules/changes', noChange)],
     ];
     for (const [part, request] of wanted) {
       for (const who of everybody) {

@@ -27,6 +27,7 @@ const actionOf: Readonly<Record<Deed, DemandAction>> = {
 const permissionOf: Readonly<Record<Operation, Permission>> = {
   listDemands: 'demands.list', draftDemands: 'demand.draft', decideDemands: 'gate.decide', sendAnswers: 'answer.send', readReceipts: 'receipts.read', readToday: 'today.read', checkNotices: 'notice.check', fillTables: 'table.fill', decideMeanings: 'meaning.confirm',
   readEvents: 'conduct.read', fileEvents: 'conduct.file', lookAtDrafts: 'conduct.look', readFindings: 'conduct.findings', readWhatWasSaid: 'conduct.heard', sayWhatWasDone: 'behaviour.report',
+  readRuleChanges: 'rules.desk', changeRules: 'rules.change',
 }; // prettier-ignore
 
 interface World {

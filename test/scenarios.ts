@@ -70,6 +70,7 @@ interface Told {
 /** Demands in every state, each told through HTTP from the beginning. Every function gives the demand's id. */
 export class Scenarios {
   readonly #app: TestApp;
+  #ruleValue = 10;
 
   constructor(app: TestApp) {
     this.#app = app;
@@ -170,10 +171,26 @@ export class Scenarios {
     return id;
   }
 
+  /** A change of the place's rules, its text the first act; another value each time, because what changes nothing is refused. */
+  async ruleChange(state: 'draft' | 'proposed' | 'rejected' | 'approved' = 'draft'): Promise<string> {
+    const { id } = expected(await this.#app.post('gatekeeper', '/api/rules/changes', ruleChange(++this.#ruleValue)), 201);
+    const go = async (who: Who, verb: string): Promise<void> =>
+      void expected(await this.#app.post(who, `/api/rules/changes/${id}/${verb}`, { reason: '看过了，写在这里。', nth: 1 }), 200);
+    if (state !== 'draft') await go('gatekeeper', 'propose');
+    if (state === 'approved' || state === 'rejected') await go('gatekeeper2', state === 'approved' ? 'approve' : 'reject');
+    return id;
+  }
+
   /** Sends an answer and gives its receipt's id. */
   async answered(id: string, by: Who = 'village', values: Readonly<Record<string, unknown>> = { f1: 3 }): Promise<string> {
     return expected(await this.#app.post(by, `/api/answers/${id}`, { values }), 201).receipt;
   }
+}
+
+/** What a gatekeeper posts to change one parameter. */
+export function ruleChange(value: number): object {
+  const params = [{ name: 'consult.min_workdays', value, basis: '县减负办会议纪要' }];
+  return { title: '征求意见多留几天', inForceFrom: '2026-12-01', params, yaml: null };
 }
 
 export function expected(reply: Reply, status: number): Reply['body'] {

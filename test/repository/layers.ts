@@ -62,7 +62,11 @@ export const webMayName: readonly string[] = ['src/nouns/', 'src/problem.ts'];
  * The face of a noun leads to its acts and its SQL, and the browser's type check would have to know Node and the database for it. So the
  * page names types in the pure files of a noun directly, and only types.
  */
-export const webMayNameDirectly: readonly string[] = ['src/nouns/demands/demand.ts', 'src/nouns/demands/terms.ts'];
+export const webMayNameDirectly: readonly string[] = [
+  'src/nouns/demands/demand.ts',
+  'src/nouns/demands/terms.ts',
+  'src/nouns/rules/rules.ts',
+];
 
 /** The files that every noun calls the same. `<noun>.ts` (also in the singular) is allowed too. */
 export const nounFiles = ['acts.ts', 'store.ts', 'api.ts', 'sheet.ts', 'jobs.ts', 'index.ts'] as const;
@@ -72,7 +76,19 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
   // The published face of the tree: keys, what was signed, one step of the sequencer, its whole-tree check, the read side, the hash suite.
   log: ['keys.ts', 'published.ts', 'step.ts', 'fsck.ts', 'read.ts', 'suite.ts'],
   people: ['rights.ts'],
-  rules: ['inspection.ts', 'notice.ts'],
+  // Which rules hold on a day, what of the past they say, the place's parameters and YAML, and what anybody may read of it all.
+  rules: [
+    'inspection.ts',
+    'notice.ts',
+    'in-force.ts',
+    'replay.ts',
+    'params.ts',
+    'local-rules.ts',
+    'present.ts',
+    'rule-schemas.ts',
+    'public-api.ts',
+    'desk-api.ts',
+  ],
   demands: ['terms.ts', 'demand-schemas.ts', 'present.ts'],
   answers: ['rollup.ts'],
   // Demands and entries as the history rules see them, what the rules find, the look at the register, what receivers say, who sees it.

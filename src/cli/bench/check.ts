@@ -1,3 +1,4 @@
+import { compiledRulebooks } from '../../engines/rulebook/index.ts';
 import { checkNotice } from '../../nouns/rules/index.ts';
 import { rounded, type Bench } from './bench.ts';
 import { quantile } from './load.ts';
@@ -26,7 +27,7 @@ export const check: Bench = async (print, { seconds }) => {
   const text = noticeOf(4000);
   const run = (): number => {
     const begin = performance.now();
-    checkNotice(text, { metadata: null, today: '2026-11-24' });
+    checkNotice({ sets: [compiledRulebooks], params: {} }, text, { metadata: null, today: '2026-11-24' });
     return performance.now() - begin;
   };
   const first = run();

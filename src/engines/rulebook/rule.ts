@@ -5,7 +5,7 @@ export type Modality = 'must-not' | 'must' | 'generally-not' | 'generally' | 'ma
 /** C official text or notice quoting it · S secondary · I inferred · R recalled, verify · project: our own promise. */
 export type Confidence = 'C' | 'S' | 'I' | 'R' | 'project';
 /** What a finding rests on. Only `law` may be worded as law (rulebook.md, Confidence). */
-export type Ground = 'law' | 'case' | 'project' | 'estimate';
+export type Ground = 'law' | 'case' | 'project' | 'estimate' | 'local';
 export type Provenance = 'official' | 'local' | 'project' | 'recalled' | null;
 export type ParamValue = number | boolean | string | null;
 

@@ -5,6 +5,7 @@ export { demandRoutes } from './api.ts';
 export type { DemandActKind, DemandState, Draft, FindingReason } from './demand.ts';
 export { draftSchema, fieldSchema } from './demand-schemas.ts';
 export { findActs, findDemand, findDraft, type DemandRecord } from './store/records.ts';
+export { pastJudgements } from './store/past.ts';
 export { findTerms, findTermsVersions, type StoredTerms } from './store/terms.ts';
 export { overrideOf } from './present.ts';
 export type { Audience, DemandKind, Field, FieldType, Terms } from './terms.ts';

@@ -10,6 +10,8 @@ export const mayAsk = {
   'demands.list': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor'],
   'demand.draft': ['department'],
   'gate.decide': ['gatekeeper'],
+  'rules.desk': ['gatekeeper', 'auditor'],
+  'rules.change': ['gatekeeper'],
   'today.read': ['village', 'township'],
   'answer.send': ['village', 'township'],
   'receipts.read': ['village', 'township', 'inspector', 'auditor'],

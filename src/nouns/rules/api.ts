@@ -5,7 +5,11 @@ import { Problem } from '../../problem.ts';
 import type { Endpoints } from '../../platform/http/index.ts';
 import { readDocument } from '../../platform/office/index.ts';
 import { may, type Caller } from '../people/index.ts';
+import { rulesDeskRoutes, type RulesDesk } from './desk-api.ts';
+import { rulesOn } from './in-force.ts';
 import { checkNotice } from './notice.ts';
+import { publicRuleRoutes } from './public-api.ts';
+import { overlaySchema } from './rule-schemas.ts';
 
 const metadataSchema = Type.Union([Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), { maxProperties: 20 }), Type.Null()]);
 const bodySchema = Type.Object(
@@ -23,7 +27,24 @@ const uploadSchema = Type.Object({
 const body = Compile(bodySchema);
 const metadata = Compile(metadataSchema);
 
-export function ruleRoutes(endpoints: Endpoints<Caller>): void {
+export type RuleRoutes = RulesDesk;
+
+export function ruleRoutes(endpoints: Endpoints<Caller>, desk: RuleRoutes): void {
+  publicRuleRoutes(endpoints);
+  rulesDeskRoutes(endpoints, desk);
+  endpoints.read({
+    method: 'GET',
+    url: '/api/rules/local',
+    summary: 'What this place adds to the law today: the page judges by it as the server does',
+    tag: 'rules',
+    right: may('notice.check'),
+    response: overlaySchema,
+    run: async ({ caller, db, now }) => {
+      const { version, digest, params, sets } = await rulesOn(db, caller.county, dateInChina(now), now);
+      return { version, digest, params, rulebooks: sets.slice(1).flatMap(({ rulebooks }) => rulebooks) };
+    },
+  });
+
   endpoints.read({
     method: 'POST',
     url: '/api/check',
@@ -33,9 +54,10 @@ export function ruleRoutes(endpoints: Endpoints<Caller>): void {
     bodyLimit: 20 * 1024 * 1024,
     bodies: { 'application/json': bodySchema, 'multipart/form-data': uploadSchema },
     response: Type.Object({ files: Type.Array(Type.Object({}, { additionalProperties: true })) }),
-    run: async ({ request, now }) => {
+    run: async ({ request, caller, db, now }) => {
+      const rules = await rulesOn(db, caller.county, dateInChina(now), now);
       const notice = request.isMultipart() ? await fromUpload(request) : fromJson(request.body);
-      const checked = checkNotice(notice.text, { file: notice.file, metadata: notice.metadata, today: dateInChina(now) });
+      const checked = checkNotice(rules, notice.text, { file: notice.file, metadata: notice.metadata, today: dateInChina(now) });
       return { files: [{ ...checked, tables: notice.tables, remarks: notice.remarks }] };
     },
   });

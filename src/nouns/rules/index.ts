@@ -1,3 +1,6 @@
-export { ruleRoutes } from './api.ts';
+export { ruleRoutes, type RuleRoutes } from './api.ts';
+export { adoptRulebooks, approveChange, openChange, proposeChange, type RulesActor } from './acts.ts';
+export { rulesOn } from './in-force.ts';
 export { inspect, type CostLine, type Finding, type Inspected, type Inspection } from './inspection.ts';
 export { checkNotice } from './notice.ts';
+export { inSlices, replayOne, type PastJudgement, type PastJudgements, type Replayed } from './replay.ts';

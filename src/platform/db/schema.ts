@@ -259,6 +259,52 @@ export interface Rollup {
   counts: number[];
 }
 
+export interface RuleChange {
+  county: string;
+  id: string;
+  title: string;
+  state: string;
+  author: string;
+  version: ColumnType<number | null, number | null | undefined, number | null>;
+  created_at: Date;
+  updated_at: Date;
+}
+
+export interface RuleChangeAct {
+  county: string;
+  change: string;
+  nth: number;
+  kind: string;
+  at: Date;
+  person: string;
+  post: string;
+  by_name: string;
+  by_title: string;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  content: Json | null;
+  leaf: ColumnType<string | null, string | null | undefined, string | null>;
+  leaf_hash: ColumnType<Buffer | null, Buffer | null | undefined, Buffer | null>;
+}
+
+export interface RuleVersion {
+  county: string;
+  version: number;
+  change: string;
+  in_force_from: string;
+  content: Json;
+  digest: Buffer;
+  leaf: string;
+  leaf_hash: Buffer;
+  approved_at: Date;
+}
+
+export interface RulebookText {
+  digest: Buffer;
+  content: string;
+  at: Date;
+  leaf: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
 export interface Session {
   county: string;
   token_hash: Buffer;
@@ -318,6 +364,10 @@ export interface Schema {
   person: Person;
   post: Post;
   rollup: Rollup;
+  rule_change: RuleChange;
+  rule_change_act: RuleChangeAct;
+  rule_version: RuleVersion;
+  rulebook_text: RulebookText;
   session: Session;
   terms: Terms;
   unit: Unit;

@@ -16,6 +16,7 @@ const keyParts = {
   id: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   code: /^[0-9]{12}$/,
   day: /^\d{4}-\d{2}-\d{2}$/,
+  count: /^[0-9]{1,9}$/,
 } as const;
 
 /** What the parts of a sort key are: a forged cursor is refused here, before a database has to. */

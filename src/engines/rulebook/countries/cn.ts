@@ -50,7 +50,13 @@ export const cn: Country = {
     undecided: '无法判定：',
     missing: '缺少需要的登记或本地参数',
     notYetPublic: '当时已施行、尚未公开',
-    grounds: { law: '公开条文', case: '参照案例，不是条文', project: '本平台约定，不是条文', estimate: '推算，不是条文' },
+    grounds: {
+      law: '公开条文',
+      case: '参照案例，不是条文',
+      project: '本平台约定，不是条文',
+      estimate: '推算，不是条文',
+      local: '本地约定，不是条文',
+    },
   },
   notice,
 };

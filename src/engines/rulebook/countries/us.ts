@@ -60,6 +60,7 @@ export const us: Country = {
       case: 'A decided case, not a provision',
       project: 'A promise of this platform, not a provision',
       estimate: 'An estimate, not a provision',
+      local: 'An agreement of the agency, not a provision',
     },
   },
   notice,

@@ -3,8 +3,8 @@ import type { Trx } from '../../../platform/db/index.ts';
 import { findOrgan } from '../../units/index.ts';
 import { appendLeaf } from '../../log/index.ts';
 import type { Draft, FindingReason } from '../demand.ts';
-import { inspect as inspectDraft, type Finding, type Inspection } from '../../rules/index.ts';
-import { findDraft, insertDemand, insertDraft, updateDemand } from '../store/records.ts';
+import { inspect as inspectDraft, rulesOn, type Finding, type Inspection } from '../../rules/index.ts';
+import { findDraft, insertDemand, insertDraft, updateDemand, type DemandRecord, type StoredDraft } from '../store/records.ts';
 import { findTermsVersions } from '../store/terms.ts';
 import { dateInChina } from '../../../base/time.ts';
 import { audienceUnits } from './audience.ts';
@@ -73,11 +73,12 @@ export async function submit(trx: Trx, actor: Actor, id: string, reasons: readon
   const demand = await take(trx, actor, id, 'draft.write');
   const stored = await findDraft(trx, demand.county, id, demand.draft_version);
   if (stored === null) throw new Problem('demand.not-now');
+  const sent = await judgedToday(trx, actor, demand, stored);
   // First whether it may be sent at all: nobody should write reasons for what can no longer be sent.
-  await record(trx, actor, demand, 'submit', { reasons });
-  const owed = stored.inspection.findings.filter((finding) => needsReason(finding) && !reasons.some((reason) => answers(reason, finding)));
+  await record(trx, actor, { ...demand, draft_version: sent.version }, 'submit', { reasons });
+  const owed = sent.inspection.findings.filter((finding) => needsReason(finding) && !reasons.some((reason) => answers(reason, finding)));
   if (owed.length > 0) {
-    throw new Problem('demand.reason-missing', {
+    throw new Problem(sent.version === demand.draft_version ? 'demand.reason-missing' : 'demand.rules-changed', {
       fields: owed.map((finding) => ({ path: `${finding.rule}@${finding.start}`, detail: finding.message })),
     });
   }
@@ -122,6 +123,17 @@ export async function withdraw(trx: Trx, desk: Desk, actor: Actor, id: string, r
   );
 }
 
+/** A demand is judged by the rules of the day on which it is sent: where they have changed since it was written, it is judged again. */
+async function judgedToday(trx: Trx, actor: Actor, demand: DemandRecord, stored: StoredDraft): Promise<StoredDraft> {
+  const rules = await rulesOn(trx, demand.county, dateInChina(actor.now), actor.now);
+  if (rules.digest === stored.inspection.rulesDigest) return stored;
+  const inspection = await inspect(trx, actor, stored.draft);
+  const version = demand.draft_version + 1;
+  await insertDraft(trx, demand.county, demand.id, version, stored.draft, inspection, actor.now);
+  await updateDemand(trx, demand.county, demand.id, { ...countsOf(inspection), draft_version: version });
+  return { version, draft: stored.draft, inspection };
+}
+
 export function needsReason(finding: Finding): boolean {
   return !finding.undecided && (finding.effect === 'refuse' || finding.effect === 'justify');
 }
@@ -135,9 +147,11 @@ async function inspect(trx: Trx, { caller, now }: Actor, draft: Draft): Promise<
   const organ = caller.organ === null ? null : await findOrgan(trx, caller.county, caller.organ.id);
   const known = organ === null ? {} : { issuer: organ.name, issuerKind: organ.kind, issuerLevel: organ.level };
   const metadata = { ...draft.metadata, ...known, kind: draft.kind, addresseeLevels: [draft.audience.level] };
+  const day = dateInChina(now);
   return inspectDraft(
+    await rulesOn(trx, caller.county, day, now),
     { text: draft.text, metadata, fields: draft.fields, level: draft.audience.level, deadline: draft.deadline },
-    dateInChina(now),
+    day,
   );
 }
 
