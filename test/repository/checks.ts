@@ -25,8 +25,8 @@ export function roomOf(path: string): Room | null {
   if (!path.startsWith('src/')) return null;
   if (area === 'base' || path === 'src/problem.ts') return { layer: 'language', folder: null, name: area };
   if (area === 'engines') return { layer: 'engine', folder: `src/engines/${name}/`, name };
-  if (area === 'platform' && name === 'office' && sub === 'read')
-    return { layer: 'platform', folder: 'src/platform/office/read/', name: 'office/read' };
+  if (area === 'platform' && name === 'office' && (sub === 'read' || sub === 'patch'))
+    return { layer: 'platform', folder: `src/platform/office/${sub}/`, name: `office/${sub}` };
   if (area === 'platform') return { layer: 'platform', folder: `src/platform/${name}/`, name };
   if (area === 'nouns') return { layer: 'noun', folder: `src/nouns/${name}/`, name };
   if (area === 'cli') return { layer: 'cli', folder: null, name: area };

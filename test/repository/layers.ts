@@ -55,7 +55,7 @@ export const mayKnow: Readonly<Record<Layer, readonly Layer[]>> = {
 };
 
 /** What the page may run of the layers that it otherwise must not know, and what it may name as types only. */
-export const webMayRun: readonly string[] = ['src/platform/office/read/'];
+export const webMayRun: readonly string[] = ['src/platform/office/read/', 'src/platform/office/patch/'];
 export const webMayName: readonly string[] = ['src/nouns/', 'src/problem.ts'];
 
 /**

@@ -13,6 +13,8 @@ export interface Entry {
   readonly start: number;
   readonly dataStart: number;
   readonly end: number;
+  /** Its record in the central directory. */
+  readonly central: { readonly start: number; readonly end: number };
 }
 
 const LOCAL = 0x04034b50;
@@ -107,8 +109,8 @@ function readEntry(view: ByteView, at: number, index: number): [Entry, number] {
   const header: Header = { name, flags: view.u16(at + 8), method: view.u16(at + 10), crc: view.u32(at + 16), ...wide };
   checkFlags(header, view.u32(at + 38) >>> 16, where);
   if (view.u16(at + 34) !== 0) throw refusal('file.kind', where, '这是分卷压缩包的一卷');
-  const entry = readLocal(view, wide.start, header, nameBytes, where);
-  return [entry, at + 46 + nameLength + extraLength + commentLength];
+  const next = at + 46 + nameLength + extraLength + commentLength;
+  return [{ ...readLocal(view, wide.start, header, nameBytes, where), central: { start: at, end: next } }, next];
 }
 
 function checkFlags(header: Header, mode: number, where: string): void {
@@ -165,7 +167,7 @@ function readExtra64(view: ByteView, from: number, length: number, narrow: Wide,
   return result;
 }
 
-function readLocal(view: ByteView, start: number, central: Header, nameBytes: Uint8Array, where: string): Entry {
+function readLocal(view: ByteView, start: number, central: Header, nameBytes: Uint8Array, where: string): Omit<Entry, 'central'> {
   const lie = (): never => {
     throw refusal('file.hostile', where, '压缩包的目录和文件头对不上');
   };

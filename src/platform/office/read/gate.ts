@@ -12,6 +12,8 @@ import { readDirectory, type Entry } from './directory.ts';
 export interface Package {
   /** Part names as stored, in the order of the directory. */
   readonly names: readonly string[];
+  /** Where the parts lie in the file: for a writer that copies them as they are. */
+  readonly entries: readonly Entry[];
   has(name: string): boolean;
   /** Streams one part into `sink`; counts against the budget of the whole package. Names compare without case, as OPC says. */
   stream(name: string, sink: (chunk: Uint8Array) => void, limit?: number): void;
@@ -32,6 +34,7 @@ export function openPackage(bytes: Uint8Array): Package {
   let spent = 0;
   return {
     names: entries.map((entry) => entry.name),
+    entries,
     has: (name) => byName.has(foldedName(name)),
     stream(name, sink, limit = limits.partBytes) {
       const entry = byName.get(foldedName(name));
