@@ -33,6 +33,46 @@ function recordsOf(text: string): Record<string, string>[] {
   }
 }
 
+/** Every row as it stands, for tables whose headings are still to be understood. RFC 4180; a stray quote is a character. */
+export function readRows(text: string): string[][] {
+  const rows: string[][] = [];
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
+  while (at < text.length) {
+    const end = text.indexOf('\n', at);
+    const stop = end < 0 ? text.length : end;
+    const quote = text.indexOf('"', at);
+    if (quote < 0 || quote >= stop) {
+      rows.push(text.slice(at, text[stop - 1] === '\r' ? stop - 1 : stop).split(','));
+      at = stop + 1;
+    } else at = quotedRow(text, at, rows);
+  }
+  return rows;
+}
+
+/** @returns where the next row begins */
+function quotedRow(text: string, from: number, rows: string[][]): number {
+  const row: string[] = [];
+  let at = from;
+  for (;;) {
+    let cell = '';
+    if (text[at] === '"') {
+      for (at++; at < text.length; at++) {
+        if (text[at] !== '"') cell += text[at];
+        else if (text[at + 1] === '"') cell += text[at++];
+        else break;
+      }
+      at++;
+    }
+    while (at < text.length && text[at] !== ',' && text[at] !== '\n') cell += text[at++];
+    const ended = text[at] !== ',';
+    row.push(ended && cell.endsWith('\r') ? cell.slice(0, -1) : cell);
+    at++;
+    if (ended) break;
+  }
+  rows.push(row);
+  return at;
+}
+
 /** Cells that a spreadsheet would run as a formula get a leading quote (ASVS 5.0 V1.2.10), their full-width twins too. */
 const risky = /^[=+\-@\t\r\n\0＝＋－＠]/;
 

@@ -1,3 +1,3 @@
-export { readCsv, writeCsv } from './csv.ts';
+export { readCsv, readRows, writeCsv } from './csv.ts';
 export { readDocument, readDocumentFile, readWorkbook, readWorkbookFile } from './reader.ts';
 export type { DocumentFormat, DocumentText, Paragraph, Sheet, Table, Workbook } from './read/index.ts';

@@ -1,0 +1,64 @@
+/** A table of any order of columns to a register: its headings are keys of the dictionary, or the words that the dictionary has for them. */
+import { elementOf, elements } from '../elements.ts';
+import { isIdNumber } from './identity.ts';
+import { LOST, type Register } from './registers.ts';
+
+export interface RawTable {
+  readonly name: string;
+  readonly rows: readonly (readonly string[])[];
+  /** Places whose number a spreadsheet has shortened. */
+  readonly lost?: readonly { readonly row: number; readonly column: number }[];
+}
+
+const byWord = new Map(elements.map((element) => [folded(element.zh), element.key]));
+
+function folded(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\s*＊]/gu, '')
+    .toLowerCase();
+}
+
+/** How many of the first rows may be a title or a note above the headings. */
+const ABOVE = 10;
+
+/** Understands headings that are no keys and no words of the dictionary: the face of the engine hands it in. */
+export type Understand = (table: RawTable) => { readonly header: number; readonly keys: readonly (string | null)[] } | null;
+
+/** Null where no row of it reads as headings of a register. */
+export function registerOf(table: RawTable, understand: Understand): Register | null {
+  const plain = plainHeadings(table);
+  const found = plain ?? understand(table);
+  if (found === null || found.keys.every((key) => key === null)) return null;
+  const lost = new Map<number, Set<number>>();
+  for (const { row, column } of table.lost ?? []) lost.set(row, (lost.get(row) ?? new Set<number>()).add(column));
+  const numbers = found.keys.flatMap((key, column) => (key !== null && elementOf(key)?.type === 'idNumber' ? [column] : []));
+  const rows: (readonly string[])[] = [];
+  for (let at = found.header + 1; at < table.rows.length; at++) {
+    const row = table.rows[at] ?? [];
+    if (row.every((cell) => cell.trim() === '')) continue;
+    rows.push(believed(row, lost.get(at), numbers));
+  }
+  return { name: table.name, keys: found.keys, rows };
+}
+
+function plainHeadings({ rows }: RawTable): ReturnType<Understand> {
+  for (const [header, row] of rows.slice(0, ABOVE).entries()) {
+    const keys = row.map((cell) => (elementOf(cell.trim()) === null ? (byWord.get(folded(cell)) ?? null) : cell.trim()));
+    const known = keys.filter((key) => key !== null).length;
+    const named = row.filter((cell) => cell.trim() !== '').length;
+    // A heading that is a key settles it; words may stand in a title too, so most of the row must be known.
+    if (row.some((cell) => elementOf(cell.trim()) !== null) || (known >= 2 && known >= named * 0.6)) return { header, keys };
+  }
+  return null;
+}
+
+/** 9.90127E+17, and eighteen digits that end in noughts and fail their check, are numbers that a spreadsheet has shortened. */
+function believed(row: readonly string[], lost: ReadonlySet<number> | undefined, idNumbers: readonly number[]): readonly string[] {
+  const bad = (column: number): boolean => {
+    const text = row[column]?.trim() ?? '';
+    return /^\d(?:\.\d+)?E\+\d+$/iu.test(text) || (/^\d{15}000$/u.test(text) && !isIdNumber(text));
+  };
+  if (lost === undefined && !idNumbers.some(bad)) return row;
+  return row.map((cell, column) => (lost?.has(column) === true || (idNumbers.includes(column) && bad(column)) ? LOST : cell));
+}

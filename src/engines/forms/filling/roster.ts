@@ -1,0 +1,205 @@
+/** One record a line: which ones, in which columns, and lines put in where the template has too few. */
+import { elementOf } from '../elements.ts';
+import type { ColumnAnswer } from '../understanding.ts';
+import { belongingOf } from './belonging.ts';
+import { isTaken, ofUnitOnly, textsOf, type Context, type Task } from './context.ts';
+import { isoDay, sourceOf, type Source } from './holding.ts';
+import { tickEdits } from './inline.ts';
+import { yearIn } from './period.ts';
+import { CONTRADICTED, LOST, valueOf, type Held } from './registers.ts';
+import { isRefused, writerOf, type CellText, type Writer } from './values.ts';
+
+interface Column {
+  readonly answer: ColumnAnswer;
+  readonly element: string;
+  readonly source: Source | null;
+  readonly write: Writer;
+}
+
+/** Title and sentences of the notes that say whom the form asks. */
+export interface Selection {
+  readonly title: string;
+  readonly scope: readonly string[];
+}
+
+export function fillRoster(task: Task, context: Context, selection: Selection): void {
+  const { table, fill } = task;
+  const { firstDataRow, lastTemplateRow, subject } = table;
+  if (firstDataRow === null || lastTemplateRow === null || subject === null) return;
+  const columns = columnsOf(task, context, subject);
+  const taken = columns.filter(({ answer }) => isTaken(answer, context));
+  for (const { answer, element } of columns)
+    if (!isTaken(answer, context))
+      note(task, context, answer.column, { element, from: '', confidence: answer.confidence, filled: 0, proposed: true });
+  const records = recordsOf(task, context, subject, selection);
+  if (typeof records === 'string') {
+    for (const { answer, element } of taken) miss(task, context, firstDataRow, answer.column, element, records);
+    return;
+  }
+  if (taken.every(({ source }) => source === null)) {
+    for (const { answer, element } of taken) miss(task, context, firstDataRow, answer.column, element, NOT_KEPT);
+    return;
+  }
+  const room = lastTemplateRow - firstDataRow + 1;
+  const mayGrow = fill.insertion === null;
+  const shown = mayGrow ? records : records.slice(0, room);
+  if (mayGrow && records.length > room) fill.insertion = { after: lastTemplateRow, count: records.length - room };
+  if (!mayGrow && records.length > room)
+    miss(task, context, lastTemplateRow, table.columns[0]?.column ?? 0, taken[0]?.element ?? '', `还有${records.length - room}条放不下`);
+  writeColumns(task, context, taken, shown);
+  if (fill.insertion !== null) continueSerials(task);
+}
+
+const NOT_KEPT = '台账里没有这一项';
+
+function columnsOf({ table, grid, moment }: Task, context: Context, subject: string): Column[] {
+  const texts = textsOf(grid);
+  const notes = table.noteRows.flatMap((row) => [...(texts.get(row)?.values() ?? [])]);
+  return table.columns.flatMap((answer) => {
+    const { element } = answer;
+    if (element === null || answer.role !== 'value' || (element.startsWith('report.') && element !== 'report.year')) return [];
+    const samples = table.exampleRows.flatMap((row) => texts.get(row)?.get(answer.column) ?? []);
+    const leaf = answer.path.at(-1) ?? '';
+    const told = notes
+      .flatMap((text) => text.split(/[；;。\n]/u))
+      .filter((clause) => leaf !== '' && clause.includes(leaf.replaceAll(/[（(].*$/gu, '')));
+    const year = yearIn(answer.path, moment.year);
+    const own = { ...moment, year };
+    const source =
+      element === 'report.year'
+        ? year === null
+          ? null
+          : { read: () => String(year), from: '本表的年度' }
+        : sourceOf(context.registers, subject, element, own);
+    const write = writerOf({
+      element,
+      unit: answer.unit,
+      list: usable(answer, source, context, subject),
+      hints: [...answer.path, ...told].join(' '),
+      samples,
+      format: answer.format,
+    });
+    return [{ answer, element, source, write }];
+  });
+}
+
+/** A list that none of the held values is in belongs to another column: it is the template's mistake. */
+function usable({ list, element }: ColumnAnswer, source: Source | null, context: Context, subject: string): readonly string[] | null {
+  if (list === null || source === null || element === null || elementOf(element)?.codeList === null) return list;
+  const values = new Set(ofUnitOnly(context.registers.records(subject), context).slice(0, 2_000).map(source.read));
+  values.delete('');
+  const write = writerOf({ element, unit: null, list, hints: '', samples: [], format: null });
+  return values.size > 0 &&
+    [...values].every((value) => isRefused(write(value))) &&
+    !list.some((choice) => elementOf(element)?.codeList?.some(({ zh }) => zh === choice.trim()))
+    ? null
+    : list;
+}
+
+/** A reason instead of records: who belongs cannot be told. */
+function recordsOf(task: Task, context: Context, subject: string, selection: Selection): readonly Held[] | string {
+  const { registers, period } = context;
+  const all = ofUnitOnly(registers.records(subject), context);
+  if (all.length === 0) return `台账里没有${context.unit === null ? '' : '这个单位的'}记录`;
+  const places = new Set<string>();
+  for (const fact of registers.records('unit'))
+    for (const key of ['unit.name', 'unit.townName', 'unit.villageName']) places.add(valueOf(fact, key) ?? '');
+  places.delete('');
+  const belonging = belongingOf(registers, { ...selection, subject, places: [...places] }, task.moment);
+  if (belonging === null) return '台账里看不出哪些人该进这张表，请先确认范围';
+  let records = all;
+  if (subject === 'unit' && task.moment.year !== null)
+    records = records.filter((record) => (valueOf(record, 'report.year') ?? String(task.moment.year)) === String(task.moment.year));
+  const dated = `${subject}.date`;
+  if (period !== null && registers.keeps(subject, dated)) {
+    records = records.filter((record) => {
+      const day = isoDay(valueOf(record, dated) ?? '');
+      return day === null || (day >= period.first && day <= period.last);
+    });
+  }
+  return records.filter(belonging.belongs);
+}
+
+function writeColumns(task: Task, context: Context, columns: readonly Column[], records: readonly Held[]): void {
+  const { table, grid, fill } = task;
+  const first = table.firstDataRow ?? 0;
+  const present = textsOf(grid);
+  const block = new Map<number, (CellText | null)[]>();
+  for (const { answer, element, source, write } of columns) {
+    const values: (CellText | null)[] = Array.from<CellText | null>({ length: records.length }).fill(null);
+    let filled = 0;
+    for (const [at, record] of records.entries()) {
+      const row = first + at;
+      const standing = at <= (table.lastTemplateRow ?? 0) - first ? present.get(row)?.get(answer.column) : undefined;
+      const value = source === null ? NOTHING : told(source.read(record), element, write, standing);
+      if (typeof value === 'object' && 'reason' in value) {
+        if (standing === undefined || value.reason !== STANDS)
+          context.missing.push({ sheet: fill.sheet, row, column: answer.column, element, reason: value.reason });
+        continue;
+      }
+      values[at] = value;
+      filled++;
+    }
+    if (filled > 0) block.set(answer.column, values);
+    fill.filled += filled;
+    note(task, context, answer.column, { element, from: source?.from ?? '', confidence: answer.confidence, filled, proposed: false });
+  }
+  if (block.size > 0) fill.blocks.push({ firstRow: first, columns: block });
+}
+
+const NOTHING = { reason: NOT_KEPT };
+const BLANK = { reason: '台账里是空的' };
+const STANDS = '表里已有内容';
+
+function told(value: string, element: string, write: Writer, standing: string | undefined): CellText | { readonly reason: string } {
+  if (value === '') return BLANK;
+  if (value === LOST) return { reason: '台账里这个号码按数字存过，末几位已经丢了' };
+  if (value === CONTRADICTED) return { reason: '台账里的值和身份证号说的不一样' };
+  if (standing !== undefined) {
+    const edits = tickEdits(element, value, standing);
+    return edits === null ? { reason: STANDS } : { edits };
+  }
+  const written = write(value);
+  return isRefused(written) ? { reason: written.refused } : written;
+}
+
+/** 序号 that the template wrote as numbers go on in the new lines; empty ones stay empty. */
+function continueSerials({ table, grid, fill }: Task): void {
+  const { insertion } = fill;
+  const last = table.lastTemplateRow;
+  if (insertion === null || last === null) return;
+  for (const { column, role } of table.columns) {
+    if (role !== 'serial') continue;
+    const at = (row: number): number => {
+      const cell = grid.cells.find((one) => one.row === row && one.column === column);
+      return cell === undefined || cell.formula !== null || !/^\d{1,7}$/u.test(cell.text.trim()) ? Number.NaN : Number(cell.text);
+    };
+    const [end, before] = [at(last), at(last - 1)];
+    if (Number.isNaN(end) || (last > (table.firstDataRow ?? 0) && before !== end - 1)) continue;
+    const text = grid.cells.find((one) => one.row === last && one.column === column)?.type === 'text';
+    const numbers = Array.from({ length: insertion.count }, (_, nth) => (text ? String(end + nth + 1) : end + nth + 1));
+    fill.blocks.push({ firstRow: last + 1, columns: new Map([[column, numbers]]) });
+  }
+}
+
+function note(
+  { table, moment }: Task,
+  context: Context,
+  column: number,
+  told: { element: string; from: string; confidence: number; filled: number; proposed: boolean },
+): void {
+  const period = elementOf(told.element)?.period;
+  const asOf =
+    period === 'timeless' || period === 'event'
+      ? null
+      : period === 'year'
+        ? moment.year === null
+          ? null
+          : String(moment.year)
+        : moment.day;
+  context.provenance.push({ sheet: table.sheet, row: null, column, asOf, ...told });
+}
+
+function miss({ table, fill }: Task, context: Context, row: number, column: number, element: string, reason: string): void {
+  context.missing.push({ sheet: table.sheet, row: fill.moved(row), column, element, reason });
+}
