@@ -1,13 +1,14 @@
 /** A workbook with values put in: bytes in, bytes out. Everything that is not asked to change stays byte for byte; macros stay and are never run. */
-import { contentTypeOf, mainPart, openPackage, refusal, relationshipsOf, shownPart, limits, type Package } from '../read/index.ts';
+import { limits, refusal, relationshipsOf, shownPart, type Package } from '../read/index.ts';
 import { movedMentions, movedTail, type Growth } from './around.ts';
 import { Book } from './book.ts';
 import { dimensionAfter, emitRows } from './emit.ts';
-import { TAG, attributeOf, findElement, partText, withAttribute } from './markup.ts';
+import { TAG, attributeOf, findElement, withAttribute } from './markup.ts';
 import { neighbours } from './neighbours.ts';
 import { PartWriter, packText, repack, type Packed } from './repack.ts';
 import { Sheet } from './sheet.ts';
-import { makeSqueeze, type SqueezeMaker } from './squeeze.ts';
+import { textOfPart, type Source } from './source.ts';
+import type { SqueezeMaker } from './squeeze.ts';
 import { SharedStrings } from './strings.ts';
 import { readStyles } from './styles.ts';
 import { Writes, type SheetPatch } from './write.ts';
@@ -17,13 +18,9 @@ interface Listed {
   readonly part: string;
 }
 
-/** @throws Problem `file.*` where the file is no workbook, is hostile, or would grow beyond what we read ourselves */
-export function patchWorkbook(bytes: Uint8Array, patches: readonly SheetPatch[], squeeze: SqueezeMaker = makeSqueeze): Uint8Array {
-  const pkg = openPackage(bytes);
-  const main = pkg.has('[Content_Types].xml') ? mainPart(pkg) : null;
-  if (main === null || !pkg.has(main) || !contentTypeOf(pkg, main).includes('sheet'))
-    throw refusal('file.kind', null, '这不是表格', '请用 WPS 或 Excel 另存为 .xlsx。');
-  return new Patcher(bytes, pkg, main, patches, squeeze).run();
+/** @throws Problem `file.*` where the workbook is hostile, or would grow beyond what we read ourselves */
+export function patchWorkbook(source: Source, patches: readonly SheetPatch[], squeeze: SqueezeMaker): Uint8Array {
+  return new Patcher(source, patches, squeeze).run();
 }
 
 class Patcher {
@@ -41,7 +38,7 @@ class Patcher {
   readonly #removed = new Set<string>();
   readonly #added = new Map<string, Packed>();
 
-  constructor(bytes: Uint8Array, pkg: Package, main: string, patches: readonly SheetPatch[], squeeze: SqueezeMaker) {
+  constructor({ bytes, pkg, main }: Source, patches: readonly SheetPatch[], squeeze: SqueezeMaker) {
     this.#bytes = bytes;
     this.#pkg = pkg;
     this.#main = main;
@@ -91,11 +88,7 @@ class Patcher {
   #text(part: string): string {
     const known = this.#texts.get(part);
     if (known !== undefined) return known;
-    const chunks: Uint8Array[] = [];
-    this.#pkg.stream(part, (chunk) => chunks.push(chunk));
-    const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-    chunks.reduce((at, chunk) => (whole.set(chunk, at), at + chunk.length), 0);
-    return partText(whole, part);
+    return textOfPart(this.#pkg, part);
   }
 
   /** Keeps the new text only where it differs: a part that says the same stays byte for byte. */
