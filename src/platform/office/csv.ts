@@ -1,5 +1,6 @@
 import { parse } from 'csv-parse/sync';
 import { Problem } from '../../problem.ts';
+import { decodeText } from './read/index.ts';
 
 export interface CsvRow {
   /** As a person counts in the sheet: the header is row 1. */
@@ -33,8 +34,13 @@ function recordsOf(text: string): Record<string, string>[] {
   }
 }
 
-/** Every row as it stands, for tables whose headings are still to be understood. RFC 4180; a stray quote is a character. */
-export function readRows(text: string): string[][] {
+/** Every row as it stands, for tables whose headings are still to be understood; UTF-8 or GB 18030. */
+export function decodeCsv(bytes: Uint8Array): string[][] {
+  return readRows(decodeText(bytes).text);
+}
+
+/** RFC 4180; a stray quote is a character. */
+function readRows(text: string): string[][] {
   const rows: string[][] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;
   while (at < text.length) {

@@ -1,4 +1,4 @@
-export { readCsv, readRows, writeCsv } from './csv.ts';
+export { decodeCsv, readCsv, writeCsv } from './csv.ts';
 export { readDocument, readDocumentFile, readWorkbook, readWorkbookFile } from './reader.ts';
 export type { DocumentFormat, DocumentText, Paragraph, Sheet, Table, Workbook } from './read/index.ts';
 export { patchTemplate } from './patcher.ts';
