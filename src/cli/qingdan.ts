@@ -6,6 +6,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   start: () => import('./start.ts'),
   check: () => import('./check.ts'),
   diff: () => import('./diff.ts'),
+  fill: () => import('./fill.ts'),
   cost: () => import('./cost.ts'),
   map: () => import('./map.ts'),
   history: () => import('./history.ts'),

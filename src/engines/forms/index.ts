@@ -16,3 +16,7 @@ export { confirmedHeading } from './memory.ts';
 export { understand, type Told } from './understand.ts';
 export { cellName, columnLetters, explainUnderstanding, presentUnderstanding } from './present.ts';
 export type { PresentedTable, PresentedUnderstanding } from './present.ts';
+export { fillForm, type Filling } from './filling/filling.ts';
+export { parsePeriod } from './filling/period.ts';
+export { registerOf, type RawTable } from './filling/register-headings.ts';
+export { Registers, type Register } from './filling/registers.ts';

@@ -1,5 +1,8 @@
 /** A table of any order of columns to a register: its headings are keys of the dictionary, or the words that the dictionary has for them. */
 import { elementOf, elements } from '../elements.ts';
+import type { Grid, GridCell } from '../grid.ts';
+import { understand } from '../understand.ts';
+import { SURE } from './context.ts';
 import { isIdNumber } from './identity.ts';
 import { LOST, type Register } from './registers.ts';
 
@@ -21,14 +24,17 @@ function folded(text: string): string {
 
 /** How many of the first rows may be a title or a note above the headings. */
 const ABOVE = 10;
+/** Rows of records that help to understand the headings. */
+const SAMPLE = 20;
 
-/** Understands headings that are no keys and no words of the dictionary: the face of the engine hands it in. */
-export type Understand = (table: RawTable) => { readonly header: number; readonly keys: readonly (string | null)[] } | null;
+interface Headings {
+  readonly header: number;
+  readonly keys: readonly (string | null)[];
+}
 
 /** Null where no row of it reads as headings of a register. */
-export function registerOf(table: RawTable, understand: Understand): Register | null {
-  const plain = plainHeadings(table);
-  const found = plain ?? understand(table);
+export function registerOf(table: RawTable): Register | null {
+  const found = plainHeadings(table) ?? understoodHeadings(table);
   if (found === null || found.keys.every((key) => key === null)) return null;
   const lost = new Map<number, Set<number>>();
   for (const { row, column } of table.lost ?? []) lost.set(row, (lost.get(row) ?? new Set<number>()).add(column));
@@ -42,7 +48,21 @@ export function registerOf(table: RawTable, understand: Understand): Register | 
   return { name: table.name, keys: found.keys, rows };
 }
 
-function plainHeadings({ rows }: RawTable): ReturnType<Understand> {
+/** Headings in a department's own words, understood as those of any form; what is not sure is left out. */
+function understoodHeadings({ name, rows }: RawTable): Headings | null {
+  const width = Math.max(0, ...rows.slice(0, ABOVE).map((row) => row.length));
+  const cells = rows.slice(0, ABOVE + SAMPLE).flatMap((row, at) =>
+    Array.from({ length: width }, (_, column): GridCell => ({ row: at, column, text: (row[column] ?? '').trim(), type: 'text', formula: null, format: null, color: null, bordered: true })),
+  );
+  const grid: Grid = { name, hidden: false, cells, merged: [], hiddenRows: [], hiddenColumns: [], validations: [], printArea: null, before: [] };
+  const table = understand([grid], { fileName: name }).tables.find(({ kind, header }) => kind === 'roster' && header !== null);
+  if (table?.header == null) return null;
+  const keys = Array.from({ length: width }, (): string | null => null);
+  for (const { column, element, confidence } of table.columns) if (confidence >= SURE) keys[column] = element;
+  return { header: table.header.to, keys };
+}
+
+function plainHeadings({ rows }: RawTable): Headings | null {
   for (const [header, row] of rows.slice(0, ABOVE).entries()) {
     const keys = row.map((cell) => (elementOf(cell.trim()) === null ? (byWord.get(folded(cell)) ?? null) : cell.trim()));
     const known = keys.filter((key) => key !== null).length;
