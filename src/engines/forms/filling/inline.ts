@@ -53,11 +53,20 @@ function width(text: string): number {
   return [...text].reduce((sum, character) => sum + (character < '\u0100' ? 1 : 2), 0);
 }
 
-/** The label in the text, spaces inside it ignored. */
+/** The label in the text, spaces and widths of characters ignored. */
 function findLabel(label: string, text: string): { readonly start: number; readonly end: number } | null {
-  const letters = [...label.replaceAll(/[\s\u3000:：]/gu, '')];
-  if (letters.length === 0) return null;
-  const pattern = letters.map((letter) => letter.replace(/[.*+?^${}()|[\]\\]/u, '\\$&')).join('[\\s\\u3000]*');
-  const match = new RegExp(pattern, 'u').exec(text.normalize('NFC'));
-  return match === null ? null : { start: match.index, end: match.index + match[0].length };
+  const fold = (character: string): string => character.normalize('NFKC').replaceAll(/[\s:]/gu, '');
+  const wanted = [...label].map(fold).join('');
+  let folded = '';
+  const places: { readonly start: number; readonly end: number }[] = [];
+  let at = 0;
+  for (const character of text) {
+    const shown = fold(character);
+    folded += shown;
+    for (let unit = 0; unit < shown.length; unit++) places.push({ start: at, end: at + character.length });
+    at += character.length;
+  }
+  const found = wanted === '' ? -1 : folded.indexOf(wanted);
+  const [first, last] = [places[found], places[found + wanted.length - 1]];
+  return first === undefined || last === undefined ? null : { start: first.start, end: last.end };
 }
