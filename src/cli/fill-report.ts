@@ -3,7 +3,13 @@ import { columnLetters, elementOf, type Filling } from '../engines/forms/index.t
 
 interface PresentedFilling {
   readonly filled: number;
-  readonly missing: readonly { readonly sheet: string; readonly row: number; readonly column: string; readonly element: string; readonly reason: string }[];
+  readonly missing: readonly {
+    readonly sheet: string;
+    readonly row: number;
+    readonly column: string;
+    readonly element: string;
+    readonly reason: string;
+  }[];
   /** Whole columns have row null: element, source, as of when and confidence are the same for each of their cells. */
   readonly values: readonly {
     readonly sheet: string;
@@ -32,7 +38,9 @@ export function describeFilling(filling: Filling, out: string, explain: boolean)
     for (const { sheet, row, column, element, from, asOf, confidence, filled, proposed } of filling.provenance) {
       const place = `${sheet}!${columnLetters(column)}${row === null ? '' : row + 1}`;
       const when = asOf === null ? '' : `，${asOf}`;
-      lines.push(`  ${place}  ${nameOf(element)}  ${proposed ? '拿不准，没有填（--accept 才填）' : `${filled}格，来自${from === '' ? '—' : from}${when}`}，把握 ${confidence.toFixed(2)}`);
+      lines.push(
+        `  ${place}  ${nameOf(element)}  ${proposed ? '拿不准，没有填（--accept 才填）' : `${filled}格，来自${from === '' ? '—' : from}${when}`}，把握 ${confidence.toFixed(2)}`,
+      );
     }
   }
   lines.push(...openLines(filling));
@@ -48,7 +56,10 @@ function openLines({ missing }: Filling): string[] {
     groups.set(key, { ...group, count: group.count + 1 });
   }
   if (groups.size === 0) return [];
-  return ['还要人填的 left to give:', ...[...groups].map(([key, { count, first }]) => `  ${key}（${count === 1 ? first : `${first} 等${count}格`}）`)];
+  return [
+    '还要人填的 left to give:',
+    ...[...groups].map(([key, { count, first }]) => `  ${key}（${count === 1 ? first : `${first} 等${count}格`}）`),
+  ];
 }
 
 function nameOf(element: string): string {

@@ -1,6 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, extname, join, resolve } from 'node:path';
-import { fillForm, parsePeriod, presentUnderstanding, Registers, understand, type Filling, type Understanding } from '../engines/forms/index.ts';
+import {
+  fillForm,
+  parsePeriod,
+  presentUnderstanding,
+  Registers,
+  understand,
+  type Filling,
+  type Understanding,
+} from '../engines/forms/index.ts';
 import { patchTemplate, readWorkbookFile, type Workbook } from '../platform/office/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
@@ -36,7 +44,8 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     flags: ['--json', '--explain', '--accept'],
   });
   const [template, ...more] = positionals;
-  if (template === undefined || more.length > 0) throw usage('先写要填的表，例如 qingdan fill 花名册.xlsx --from 人口.csv · name one template first');
+  if (template === undefined || more.length > 0)
+    throw usage('先写要填的表，例如 qingdan fill 花名册.xlsx --from 人口.csv · name one template first');
   if (files.length === 0) throw usage('要用 --from 写台账，例如 --from 人口.csv 农户.csv · name the registers');
   const period = periodOf(values['--period']);
   const source = resolve(io.cwd, template);
@@ -48,7 +57,12 @@ async function run(args: readonly string[], io: Io): Promise<number> {
   const unit = unitOf(values['--unit'], registers);
   const understanding = understand(book.sheets, { fileName: basename(source) });
   progress.show('填 filling');
-  const filling = fillForm(understanding, book.sheets, registers, { unit, period, accept: flags.has('--accept'), record: values['--for'] ?? null });
+  const filling = fillForm(understanding, book.sheets, registers, {
+    unit,
+    period,
+    accept: flags.has('--accept'),
+    record: values['--for'] ?? null,
+  });
   await save(source, out, filling, book);
   progress.end();
   report({ io, out, filling, understanding, flags, old: extname(source).toLowerCase() === '.xls' });
@@ -81,7 +95,8 @@ function periodOf(text: string | undefined): ReturnType<typeof parsePeriod> {
 function unitOf(text: string | undefined, registers: Registers): string | null {
   const units = registers.units();
   if (text === undefined) {
-    if (units.length > 1) throw usage(`台账里有${units.length}个单位，要用 --unit 说填哪一个，例如 --unit ${units[0] ?? ''} · name the unit`);
+    if (units.length > 1)
+      throw usage(`台账里有${units.length}个单位，要用 --unit 说填哪一个，例如 --unit ${units[0] ?? ''} · name the unit`);
     return units[0] ?? null;
   }
   if (!/^\d{12}$/u.test(text)) throw usage(`--unit ${text} 不是12位区划代码 · not a 12-digit code`);

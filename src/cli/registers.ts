@@ -13,7 +13,9 @@ export async function readRegisters(paths: readonly string[]): Promise<Register[
   const registers: Register[] = [];
   for (const path of paths) {
     const name = basename(path);
-    const tables = /^\.xls[xm]?$/u.test(extname(path).toLowerCase()) ? tablesOf(await readWorkbookFile(path), name) : [await csvOf(path, name)];
+    const tables = /^\.xls[xm]?$/u.test(extname(path).toLowerCase())
+      ? tablesOf(await readWorkbookFile(path), name)
+      : [await csvOf(path, name)];
     const found = tables.map((table) => registerOf(table)).filter((register) => register !== null);
     if (found.length === 0)
       throw new Problem('input.unreadable', {

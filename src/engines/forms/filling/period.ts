@@ -29,9 +29,9 @@ export function dayIn(texts: readonly string[]): string | null {
 }
 
 /** The year that a heading speaks of: 上一年度 in a form for 2025 is 2024; a year that it names itself counts. */
-export function yearIn(path: readonly string[], year: number | null): number | null {
+export function yearIn(path: readonly string[], year: number | null, offset: 0 | -1 = 0): number | null {
   const leaf = path.join('/');
-  if (/上一?年度?|去年|旧年|上年末|上年底/u.test(leaf)) return year === null ? null : year - 1;
+  if (offset === -1 || /上一?年度?|去年|旧年|上年末|上年底/u.test(leaf)) return year === null ? null : year - 1;
   if (/前年/u.test(leaf)) return year === null ? null : year - 2;
   const named = [...leaf.matchAll(/(?<!\d)((?:19|20)\d{2})年?(?!\d)/gu)].at(-1)?.[1];
   return named === undefined ? year : Number(named);

@@ -52,9 +52,28 @@ export function registerOf(table: RawTable): Register | null {
 function understoodHeadings({ name, rows }: RawTable): Headings | null {
   const width = Math.max(0, ...rows.slice(0, ABOVE).map((row) => row.length));
   const cells = rows.slice(0, ABOVE + SAMPLE).flatMap((row, at) =>
-    Array.from({ length: width }, (_, column): GridCell => ({ row: at, column, text: (row[column] ?? '').trim(), type: 'text', formula: null, format: null, color: null, bordered: true })),
+    Array.from({ length: width }, (_, column): GridCell => ({
+      row: at,
+      column,
+      text: (row[column] ?? '').trim(),
+      type: 'text',
+      formula: null,
+      format: null,
+      color: null,
+      bordered: true,
+    })),
   );
-  const grid: Grid = { name, hidden: false, cells, merged: [], hiddenRows: [], hiddenColumns: [], validations: [], printArea: null, before: [] };
+  const grid: Grid = {
+    name,
+    hidden: false,
+    cells,
+    merged: [],
+    hiddenRows: [],
+    hiddenColumns: [],
+    validations: [],
+    printArea: null,
+    before: [],
+  };
   const table = understand([grid], { fileName: name }).tables.find(({ kind, header }) => kind === 'roster' && header !== null);
   if (table?.header == null) return null;
   const keys = Array.from({ length: width }, (): string | null => null);

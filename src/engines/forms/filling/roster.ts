@@ -63,7 +63,7 @@ function columnsOf({ table, grid, moment }: Task, context: Context, subject: str
     const told = notes
       .flatMap((text) => text.split(/[；;。\n]/u))
       .filter((clause) => leaf !== '' && clause.includes(leaf.replaceAll(/[（(].*$/gu, '')));
-    const year = yearIn(answer.path, moment.year);
+    const year = yearIn(answer.path, moment.year, answer.yearOffset);
     const own = { ...moment, year };
     const source =
       element === 'report.year'

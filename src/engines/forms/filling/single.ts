@@ -58,7 +58,7 @@ function fillPlace(place: Place, task: Task, context: Context, { bearer, standin
     context.missing.push({ sheet: task.fill.sheet, row: task.fill.moved(row), column, element, reason });
   };
   if (element.startsWith('report.') && element !== 'report.year') return miss('由填报人自己填');
-  const year = yearIn(place.path, task.moment.year);
+  const year = yearIn(place.path, task.moment.year, answer.yearOffset);
   const found =
     bearer === null && asksForOne(element) ? null : lookUp(element, { ...task, moment: { ...task.moment, year } }, context, bearer);
   if (found === null) return miss(bearer === null && asksForOne(element) ? '没有说这张表填给谁' : '台账里没有这一项');
