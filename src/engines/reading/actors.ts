@@ -172,6 +172,10 @@ function governed(text: string, from: number, at: number): boolean {
   );
 }
 
+/** 上级推送的稿件请即时跟进, 我局请各镇核对: behind 请 stands what somebody else must do. */
+const asksSomebody = (text: string, from: number, to: number): boolean =>
+  /^[^，。]{0,16}(?<![邀聘申提])请(?![求假示客])/u.test(text.slice(from, Math.min(to, from + 20)));
+
 /** 由维修队钉, 由代理机构完成: somebody engaged for the work, whoever that is. */
 const engaged =
   /由[^，。；各村镇乡你校]{1,10}?(队|公司|机构|师傅|厂家|服务商|施工方|承包方|平台|专家|律师|人员|中心|大队|电视台|站|局|办|科|股)/uy;
@@ -200,6 +204,10 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
     }
     if (verb && verb.start < at && !asked(text, from, at)) return null;
     if (!governed(text, from, at) || asked(text, from, at)) {
+      if (found.actor === 'issuer' && asksSomebody(text, found.end, to)) {
+        at = found.end - 1;
+        continue;
+      }
       // 各村的台账, 企业台账: the owner of a thing, not who acts.
       if (found.actor === 'other') return text[found.end] === '的' ? null : (joinedAddressee(text, found, to, parties) ?? found);
       return ordered(text, from, at) ? { ...found, actor: 'addressee' } : found;

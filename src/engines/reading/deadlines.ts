@@ -182,6 +182,12 @@ function kindOf(text: string, clause: ReadClause, time: FoundTime, { kinds }: De
   if (/(即日起|起|开始)(至|到|截至)$/u.test(behindOpen)) return 'due';
   if (time.limited || time.kind === 'span')
     return time.limited && /报到|参会|入会|入场|到场/u.test(text.slice(time.end, time.end + 10)) ? 'presence' : 'due';
+  // A stage in which the addressee acts itself ends with its last day.
+  if (
+    time.rangeFrom &&
+    /^[^，。]{0,4}(自查|整改|组织|动员|实施|宣传|排查|摸底|准备|申报)[^，。]{0,6}阶段/u.test(text.slice(time.end, time.end + 16))
+  )
+    return 'due';
   if (time.rangeFrom) return rangeKind(text, clause, events && (acts || label));
   if (time.kind === 'repeat') {
     const handsIn =

@@ -3,7 +3,23 @@ import type { Posture } from './clauses.ts';
 import type { Level } from './reading.ts';
 
 /** Kinds of paper that speak to everyone or report; by the title's end. */
-const toEveryone = ['公告', '通告', '公示', '启事', '公开信', '告市民书', '倡议书', '简章', '须知', '指南', '温馨提示', '公报'];
+const toEveryone = [
+  '公告',
+  '通告',
+  '公示',
+  '启事',
+  '公开信',
+  '告市民书',
+  '倡议书',
+  '简章',
+  '须知',
+  '指南',
+  '预告',
+  '海报',
+  '节目单',
+  '温馨提示',
+  '公报',
+];
 const reporting = [
   '年度报告',
   '工作总结',
@@ -56,7 +72,11 @@ export function postureOf(layout: Layout, title: string | null, levels: readonly
       head,
     )
   )
-    return /广大(市民|居民|群众|村民)|市民朋友|居民朋友|全体业主|旅客/u.test(head.slice(0, 80)) ? 'public' : 'demand';
+    return /市民朋友|欢迎[^，。\n]{0,6}(市民|光临|前来参加)|先到先得|免费入场/u.test(head) && !/请各|@|务必/u.test(head)
+      ? 'public'
+      : /广大(市民|居民|群众|村民)|市民朋友|居民朋友|全体业主|旅客/u.test(head.slice(0, 80))
+        ? 'public'
+        : 'demand';
   if (/(报|上报|报送|填报|督促|转发|参加|召开|开展|成立|建立)/u.test(head) && body.length < 200 && !press.test(head)) return 'demand';
   return 'narrative';
 }
