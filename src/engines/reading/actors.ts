@@ -1,4 +1,5 @@
 import { addresseeActors, issuerActors, otherActors, placeOf, prepositions } from './lexicon/actors.ts';
+import { codesOf } from './numbers.ts';
 import type { Actor, Level, Reading } from './reading.ts';
 import type { Token } from './segment.ts';
 
@@ -27,7 +28,9 @@ for (const [list, actor] of [
   }
 }
 
-const initials = new Set([...names.keys()].map((name) => name.slice(0, 1)));
+const initials = codesOf([...names.keys()].map((name) => name.slice(0, 1)).join(''));
+/** Characters with which the name of an actor can begin. */
+const beginnings = codesOf(`${[...names.keys()].map((name) => name.slice(0, 1)).join('')}各每由${Object.keys(placeOf).join('')}`);
 
 /** 各项, 各类, 各自 name no unit. */
 const notUnits = '项类种方面个自界式环路股抒尽归持行显有';
@@ -70,12 +73,14 @@ function actorOfPlace(place: string, parties: Parties): FoundActor['actor'] {
 
 /** The name of an actor that begins at a place. */
 export function actorAt(text: string, at: number, limit: number, parties: Parties): FoundActor | null {
+  const code = text.charCodeAt(at);
+  if (beginnings[code] !== 1) return null;
   const char = text[at] ?? '';
   if (char === '各' || char === '每') {
     const unit = eachUnit(text, at, limit);
     if (unit !== null) return { actor: kindOfUnit(text.slice(at, unit)), start: at, end: unit };
   }
-  if (!initials.has(char)) return char in placeOf ? placedOrgan(text, at, limit, parties) : null;
+  if (initials[code] !== 1) return char in placeOf ? placedOrgan(text, at, limit, parties) : null;
   for (let length = Math.min(longestName, limit - at); length >= 2; length -= 1) {
     const actor = names.get(text.slice(at, at + length));
     if (actor) return { actor, start: at, end: at + length };
@@ -180,6 +185,8 @@ const asksSomebody = (text: string, from: number, to: number): boolean =>
 const engaged =
   /由[^，。；各村镇乡你校]{1,10}?(队|公司|机构|师傅|厂家|服务商|施工方|承包方|平台|专家|律师|人员|中心|大队|电视台|站|局|办|科|股)/uy;
 
+const BY = '由'.charCodeAt(0);
+
 /** The subject of [from, to): the first actor named before the clause's verb. */
 export function subjectOf(text: string, from: number, to: number, tokens: readonly Token[], parties: Parties): FoundActor | null {
   const limit = Math.min(to, from + REACH);
@@ -188,7 +195,9 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
   );
   let chained = -1;
   for (let at = from; at < limit; at += 1) {
-    if (text[at] === '由') {
+    const code = text.charCodeAt(at);
+    if (beginnings[code] !== 1) continue;
+    if (code === BY) {
       engaged.lastIndex = at;
       const by = engaged.exec(text);
       if (by && engaged.lastIndex <= to) return { actor: 'issuer', start: at + 1, end: engaged.lastIndex };

@@ -22,7 +22,7 @@ export function bodyFlow(normal: Flow, layout: Layout, stretch: Stretch): Flow {
     previousEnd = Math.min(line.end, stretch.end);
   });
   for (let at = stretch.start; at < stretch.end; at += 1) {
-    if (normal.text[at] !== ' ') continue;
+    if (normal.text.charCodeAt(at) !== 0x20) continue;
     const before = normal.text[at - 1] ?? '';
     const after = normal.text[at + 1] ?? '';
     if (!latin(before) || !latin(after)) drop.add(at);

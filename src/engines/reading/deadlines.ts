@@ -1,10 +1,11 @@
 import type { ReadClause } from './clauses.ts';
 import { clockAt } from './clock.ts';
 import type { Flow } from './flow.ts';
+import { codesOf } from './numbers.ts';
 import { hasTag } from './pieces.ts';
 import type { AskKind, Deadline } from './reading.ts';
 import { within } from './sentences.ts';
-import { timeAt, type TimeAt, type TimeBase } from './time-words.ts';
+import { beginsTime, timeAt, type TimeAt, type TimeBase } from './time-words.ts';
 
 interface FoundTime extends TimeAt {
   readonly time: string | null;
@@ -90,10 +91,13 @@ function carries(clause: ReadClause): boolean {
 }
 
 /** Every time named in a clause, with clock, range and limit joined on. */
+const hours = codesOf('上下中早晚凌0123456789');
+
 function timesIn(text: string, clause: ReadClause, base: TimeBase): FoundTime[] {
   const times: FoundTime[] = [];
   for (let at = clause.start; at < clause.end; at += 1) {
-    if (within(clause.sentence.sayings, at)) continue;
+    const code = text.charCodeAt(at);
+    if ((!beginsTime(code) && hours[code] !== 1) || within(clause.sentence.sayings, at)) continue;
     const time = timeAt(text, at, base) ?? hourToday(text, at, clause, base);
     if (!time || time.end > clause.end) continue;
     const joined = joinTime(text, clause.start, clause.end, time, base);

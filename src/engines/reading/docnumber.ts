@@ -1,4 +1,4 @@
-import { isArabic } from './numbers.ts';
+import { codesOf, isArabic } from './numbers.ts';
 import { isCjk } from './normalise.ts';
 
 /** 发文字号: 机关代字 + year in brackets + 序号 + 号. `start`/`end` in the text searched. */
@@ -12,13 +12,14 @@ export interface FoundNumber {
 
 const openers = '〔［[【（(﹝〈《{＜<';
 const closers = '〕］]】）)﹞〉》}＞>';
+const openerCodes = codesOf(openers);
 const MAX_CODE = 16;
 
 /** Every document number in a text, one pass. */
 export function findNumbers(text: string): FoundNumber[] {
   const found: FoundNumber[] = [];
   for (let place = 0; place < text.length; place += 1) {
-    if (!openers.includes(text[place] ?? '')) continue;
+    if (openerCodes[text.charCodeAt(place)] !== 1) continue;
     const number = numberAround(text, place);
     if (number) {
       found.push(number);

@@ -31,14 +31,17 @@ export function factsOf(parts: readonly Part[], normal: Flow, layout: Layout, fo
 }
 
 const MAX_TITLE = 80;
+const OPENS = '《'.charCodeAt(0);
+const CLOSES = '》'.charCodeAt(0);
 
 /** 《…》 and document numbers other than the paper's own. */
 function citationsIn(normal: Flow, layout: Layout): Quotation[] {
   const found: Quotation[] = [];
   let open = -1;
   for (let at = 0; at < normal.text.length; at += 1) {
-    if (normal.text[at] === '《' && (open < 0 || at - open > MAX_TITLE)) open = at;
-    else if (normal.text[at] === '》' && open >= 0) {
+    const code = normal.text.charCodeAt(at);
+    if (code === OPENS && (open < 0 || at - open > MAX_TITLE)) open = at;
+    else if (code === CLOSES && open >= 0) {
       if (at - open <= MAX_TITLE) found.push(normal.quotation(open, at + 1));
       open = -1;
     }

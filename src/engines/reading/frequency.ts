@@ -1,5 +1,5 @@
 import type { Frequency } from './reading.ts';
-import { isNumeral, numberAt } from './numbers.ts';
+import { codesOf, isNumeralCode, numberAt } from './numbers.ts';
 
 /** Longer words first: 每半月 before 每月, 每半年 before 每年. */
 const words: readonly (readonly [Frequency, readonly string[]])[] = [
@@ -62,17 +62,40 @@ export interface FoundFrequency {
   readonly times: number | null;
 }
 
+interface Mark {
+  readonly order: number;
+  readonly frequency: Frequency;
+  readonly word: string;
+}
+
+const marksByFirst = new Map<number, Mark[]>();
+words.forEach(([frequency, marks], order) => {
+  for (const word of marks) {
+    const list = marksByFirst.get(word.charCodeAt(0)) ?? [];
+    list.push({ order, frequency, word });
+    marksByFirst.set(word.charCodeAt(0), list);
+  }
+});
+const dateEnds = codesOf('日月');
+const HEAD = 400;
+
 /** How often, by the words of a sentence. */
 export function frequencyIn(sentence: string): FoundFrequency {
-  const head = sentence.slice(0, 400);
-  for (const [frequency, marks] of words) {
+  let best: Mark | null = null;
+  let place = 0;
+  for (let at = 0; at < Math.min(HEAD, sentence.length); at += 1) {
+    const code = sentence.charCodeAt(at);
+    const marks = marksByFirst.get(code);
+    if (!marks || (dateEnds[code] === 1 && at > 0 && isNumeralCode(sentence.charCodeAt(at - 1)))) continue;
     for (const mark of marks) {
-      const place = head.indexOf(mark);
-      if (place >= 0 && !((mark[0] === '日' || mark[0] === '月') && isNumeral(head[place - 1])))
-        return { frequency, times: timesNear(head, place) };
+      if ((best !== null && mark.order >= best.order) || !sentence.startsWith(mark.word, at)) continue;
+      best = mark;
+      place = at;
     }
   }
-  return { frequency: 'once', times: null };
+  return best === null
+    ? { frequency: 'once', times: null }
+    : { frequency: best.frequency, times: timesNear(sentence.slice(0, HEAD), place) };
 }
 
 /** 一周两次, 每季度不少于1次: the count before 次. */

@@ -1,6 +1,6 @@
 import type { ReadClause } from './clauses.ts';
 import type { Flow } from './flow.ts';
-import { isNumeral, numberAt } from './numbers.ts';
+import { isNumeral, isNumeralCode, numberAt } from './numbers.ts';
 import type { Duration, Quantity } from './reading.ts';
 
 /** Units that a demand is counted in, longest first. */
@@ -84,11 +84,13 @@ export function measuresIn(flow: Flow, clauses: readonly ReadClause[]): Measures
   return measures;
 }
 
+const HALF = '半'.charCodeAt(0);
+
 function measureClause(flow: Flow, clause: ReadClause, into: Measures): void {
   const { text } = flow;
   for (let at = clause.start; at < clause.end; at += 1) {
-    const char = text[at] ?? '';
-    if (char !== '半' && !isNumeral(char)) continue;
+    const code = text.charCodeAt(at);
+    if (code !== HALF && !isNumeralCode(code)) continue;
     const half = halfAt(text, at);
     if (half) {
       const quantity = quantityOf(flow, clause, at, half.end, half.value, half.unit);

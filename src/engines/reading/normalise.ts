@@ -55,17 +55,27 @@ const punctuation: Readonly<Record<string, string>> = {
   '○': '〇',
 };
 
-function fold(text: string, place: number): string {
+/** Every code with the one it is read as; 0xffff for the few that depend on their neighbours. */
+const folded = foldTable();
+const DEPENDS = 0xffff;
+
+function foldTable(): Uint16Array {
+  const table = new Uint16Array(65_536);
+  for (let code = 0; code < table.length; code += 1) table[code] = code;
+  for (const [from, to] of [...Object.entries(punctuation), ...simplified]) table[from.charCodeAt(0)] = to.charCodeAt(0);
+  // The full-width block except brackets and commas, which have their own meaning.
+  for (const [first, last] of ['０９', 'ＡＺ', 'ａｚ'].map((ends) => [ends.charCodeAt(0), ends.charCodeAt(1)] as const))
+    for (let code = first; code <= last; code += 1) table[code] = code - 0xfee0;
+  for (const char of '，：,:○') table[char.charCodeAt(0)] = 0xffff;
+  return table;
+}
+
+function foldBesideOthers(text: string, place: number): number {
   const char = text[place] ?? '';
-  const code = char.charCodeAt(0);
-  // Full-width ASCII block except brackets and commas, which have their own meaning below.
-  if (code >= 0xff10 && code <= 0xff19) return String.fromCharCode(code - 0xfee0);
-  if ((code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a)) return String.fromCharCode(code - 0xfee0);
-  if (char === '，' || char === '：') return betweenDigits(text, place) && char === '：' ? ':' : char;
-  if (char === ',') return betweenDigits(text, place) ? ',' : '，';
-  if (char === ':') return betweenDigits(text, place) ? ':' : '：';
-  if (char === '○' && !digitNeighbour(text, place)) return char;
-  return punctuation[char] ?? simplified.get(char) ?? char;
+  if (char === '，') return char.charCodeAt(0);
+  if (char === '○') return (digitNeighbour(text, place) ? '〇' : char).charCodeAt(0);
+  const between = betweenDigits(text, place);
+  return (char === ',' ? (between ? ',' : '，') : between ? ':' : '：').charCodeAt(0);
 }
 
 const isDigit = (char: string | undefined): boolean =>
@@ -85,21 +95,32 @@ function digitNeighbour(text: string, place: number): boolean {
  * Every kept code unit maps to one place of the original.
  */
 export function normalise(original: string): Flow {
-  const units: string[] = [];
+  const units = new Uint16Array(original.length);
   const at = new Uint32Array(original.length + 1);
   let length = 0;
   for (let place = 0; place < original.length; place += 1) {
     const code = original.charCodeAt(place);
     if (invisible(code)) continue;
     if (code === 0x0d && original.charCodeAt(place + 1) === 0x0a) continue;
-    const char = fold(original, place);
-    const previous = units[length - 1];
-    if (char === ' ' && (previous === undefined || previous === ' ' || previous === '\n')) continue;
-    units[length] = char;
+    const known = folded[code] ?? code;
+    const unit = known === DEPENDS && code !== DEPENDS ? foldBesideOthers(original, place) : known;
+    const previous = length === 0 ? SPACE : units[length - 1];
+    if (unit === SPACE && (previous === SPACE || previous === LINE)) continue;
+    units[length] = unit;
     at[length] = place;
     length += 1;
   }
-  units.length = length;
   at[length] = original.length;
-  return new Flow(original, units.join(''), at.subarray(0, length + 1));
+  return new Flow(original, textOf(units.subarray(0, length)), at.subarray(0, length + 1));
+}
+
+const SPACE = 0x20;
+const LINE = 0x0a;
+/** As many arguments as one call takes everywhere. */
+const CHUNK = 8192;
+
+function textOf(units: Uint16Array): string {
+  let text = '';
+  for (let at = 0; at < units.length; at += CHUNK) text += String.fromCharCode(...units.subarray(at, at + CHUNK));
+  return text;
 }

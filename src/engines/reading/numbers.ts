@@ -36,8 +36,20 @@ export interface NumberAt {
 }
 
 export const isArabic = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9' && char.length === 1;
+/**
+ * A table of some characters by their codes. Loops over every character of a text ask codes: text[at] makes a new string of each Chinese
+ * character, and collecting those costs more than the reading.
+ */
+export function codesOf(chars: string): Uint8Array {
+  const table = new Uint8Array(65_536);
+  for (let at = 0; at < chars.length; at += 1) table[chars.charCodeAt(at)] = 1;
+  return table;
+}
+
 const numerals = new Set([...'0123456789', ...Object.keys(digits), '十', '百', '千']);
 export const isNumeral = (char: string | undefined): boolean => char !== undefined && numerals.has(char);
+const numeralCodes = codesOf([...numerals].join(''));
+export const isNumeralCode = (code: number): boolean => numeralCodes[code] === 1;
 
 /** The number that begins at a place, or null. */
 export function numberAt(text: string, place: number): NumberAt | null {

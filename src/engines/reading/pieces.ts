@@ -1,3 +1,4 @@
+import { codesOf } from './numbers.ts';
 import type { Sentence } from './sentences.ts';
 import type { Token } from './segment.ts';
 
@@ -13,7 +14,7 @@ export interface Piece {
   readonly cut: 'ender' | 'negation' | 'basis' | null;
 }
 
-const commas = new Set(['，', '：']);
+const commas = codesOf('，：');
 
 const unions = new WeakMap<readonly Token[], ReadonlySet<string>>();
 
@@ -41,8 +42,8 @@ export function cutPieces(text: string, sentence: Sentence): Piece[] {
   let mark = '';
   let tokenAt = 0;
   for (let at = sentence.from; at <= sentence.end; at += 1) {
+    if (at < sentence.end && commas[text.charCodeAt(at)] !== 1) continue;
     const char = text[at] ?? '';
-    if (at < sentence.end && !commas.has(char)) continue;
     if (at > from) {
       while (tokenAt < sentence.tokens.length && (sentence.tokens[tokenAt]?.end ?? 0) <= from) tokenAt += 1;
       let last = tokenAt;

@@ -1,4 +1,4 @@
-import { isNumeral } from './numbers.ts';
+import { codesOf, isNumeralCode } from './numbers.ts';
 import { nounWords } from './lexicon/nouns.ts';
 import { pressureWords } from './lexicon/pressures.ts';
 import { scopeWords } from './lexicon/scope.ts';
@@ -13,7 +13,7 @@ export interface Token {
 }
 
 interface Node {
-  readonly next: Map<string, Node>;
+  readonly next: Map<number, Node>;
   tags: Set<string> | null;
 }
 
@@ -31,11 +31,11 @@ function buildTrie(): Node {
 
 function enter(root: Node, word: string, tag: string): void {
   let node = root;
-  for (const char of word) {
-    let child = node.next.get(char);
+  for (let at = 0; at < word.length; at += 1) {
+    let child = node.next.get(word.charCodeAt(at));
     if (!child) {
       child = newNode();
-      node.next.set(char, child);
+      node.next.set(word.charCodeAt(at), child);
     }
     node = child;
   }
@@ -43,6 +43,7 @@ function enter(root: Node, word: string, tag: string): void {
   node.tags.add(tag);
 }
 
+const dateEnds = codesOf('日月号');
 let trie: Node | null = null;
 
 /** Longest words from the left: one pass, each place looked at no more often than the longest word is long. */
@@ -51,9 +52,9 @@ export function segment(text: string, from = 0, to = text.length): Token[] {
   const tokens: Token[] = [];
   let at = from;
   while (at < to) {
-    const first = text[at] ?? '';
+    const first = text.charCodeAt(at);
     // 25日报送 holds no 日报: 日, 月, 号 behind a numeral end a date.
-    if ((first === '日' || first === '月' || first === '号') && isNumeral(text[at - 1])) {
+    if (dateEnds[first] === 1 && at > 0 && isNumeralCode(text.charCodeAt(at - 1))) {
       at += 1;
       continue;
     }
@@ -66,7 +67,7 @@ export function segment(text: string, from = 0, to = text.length): Token[] {
         tags = node.tags;
       }
       if (look >= to) break;
-      node = node.next.get(text[look] ?? '');
+      node = node.next.get(text.charCodeAt(look));
     }
     if (tags) {
       tokens.push({ word: text.slice(at, end), start: at, end, tags });

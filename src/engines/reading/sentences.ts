@@ -1,4 +1,4 @@
-import { isArabic } from './numbers.ts';
+import { codesOf, isArabic } from './numbers.ts';
 import { segment, type Token } from './segment.ts';
 
 /** A run of text up to 。！？； or a line's end, with the places where its parts begin. */
@@ -22,7 +22,8 @@ export interface Range {
   readonly end: number;
 }
 
-const stops = new Set(['。', '！', '？', '；', '\n', '|']);
+const stops = codesOf('。！？；\n|');
+const itemMarks = codesOf('①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳0123456789');
 /** Longest sentence worked on as one: what is longer is cut, so that an unbroken megabyte stays bounded. */
 const MAX_SENTENCE = 600;
 
@@ -31,10 +32,11 @@ export function splitSentences(text: string): Sentence[] {
   let from = 0;
   let after = '';
   for (let at = 0; at <= text.length; at += 1) {
-    const char = text[at];
-    const inner = char !== undefined && at > from && isInnerNumber(text, at);
+    const code = at < text.length ? text.charCodeAt(at) : -1;
+    const inner = itemMarks[code] === 1 && at > from && isInnerNumber(text, at);
     const long = at - from >= MAX_SENTENCE;
-    if (char !== undefined && !stops.has(char) && !inner && !long) continue;
+    if (code >= 0 && stops[code] !== 1 && !inner && !long) continue;
+    const char = text[at];
     if (at > from) {
       const sentence = sentenceOf(text, from, at, after, char ?? '\n');
       if (sentence) sentences.push(sentence);
@@ -121,6 +123,7 @@ function isHeading(text: string, start: number, from: number, end: number, mark:
 }
 
 const MAX_QUOTED = 120;
+const brackets = codesOf('《》“”');
 
 function bracketRanges(text: string, start: number, end: number): { readonly titles: Range[]; readonly sayings: Range[] } {
   const titles: Range[] = [];
@@ -128,6 +131,7 @@ function bracketRanges(text: string, start: number, end: number): { readonly tit
   let title = -1;
   let saying = -1;
   for (let at = start; at < end; at += 1) {
+    if (brackets[text.charCodeAt(at)] !== 1) continue;
     const char = text[at];
     if (char === '《') title = title < 0 || at - title > MAX_QUOTED ? at : title;
     else if (char === '》' && title >= 0) {

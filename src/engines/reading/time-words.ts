@@ -1,7 +1,7 @@
 import { addDays, dateParts, isoDate, lastDayOfMonth, weekday } from '../../base/dates.ts';
 import { addWorkdays } from '../../base/workdays.ts';
 import { dateAt, type WrittenDate } from './calendar-words.ts';
-import { isNumeral, numberAt } from './numbers.ts';
+import { codesOf, isNumeral, isNumeralCode, numberAt } from './numbers.ts';
 import type { Repeats } from './reading.ts';
 
 /** What dates are counted from. `year` helps where only a document number or a heading gives the year. */
@@ -24,6 +24,10 @@ export interface TimeAt {
 
 /** First characters of 今天, 明早, 后天, 次日, 本周, 这周, 下周, 周三, 星期, 礼拜, 月底, 年底, 收到, 接到, 自印发, 印发之日, 通知下发. */
 const beginnings = new Set('今明后当次本这下周星礼月年收接自印通');
+
+const starts = codesOf(`${[...beginnings].join('')}每`);
+/** Whether a time can begin with a character: asked of every character of a text. */
+export const beginsTime = (code: number): boolean => starts[code] === 1 || isNumeralCode(code);
 
 /** The time that begins at a place, or null. */
 export function timeAt(text: string, at: number, base: TimeBase): TimeAt | null {

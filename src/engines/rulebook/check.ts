@@ -74,7 +74,14 @@ export function checkWithTrace(
   const metadata = options.metadata ?? {};
   const reading = countryOf((sets[0] ?? compiledRulebooks).country).read(text, { sentAt: metadata.sentAt ?? null });
   const rulings = sets.map((set) =>
-    judgeOf(set)({ reading, metadata }, { params: options.params ?? {}, rulebook: options.rulebook ?? null, today: options.today ?? null }),
+    judgeOf(set)(
+      { reading, metadata },
+      {
+        ...(options.params === undefined ? {} : { params: options.params }),
+        rulebook: options.rulebook ?? null,
+        today: options.today ?? null,
+      },
+    ),
   );
   const findings = inOrder(rulings.flatMap((ruling) => ruling.findings));
   return { checked: entryOf(options.file ?? '', reading, findings), trace: rulings.flatMap(({ trace }) => trace) };

@@ -69,8 +69,11 @@ export function createCompiler(): ExpressionCompiler {
       };
     },
     compile(source) {
-      const run = environment.parse(source);
-      return () => run({ demand: now().demand });
+      let run: ReturnType<typeof environment.parse> | null = null;
+      return () => {
+        run ??= environment.parse(source);
+        return run({ demand: now().demand });
+      };
     },
     ast: (source) => environment.parse(source).ast,
     look(next) {

@@ -44,6 +44,7 @@ interface ReadyRule {
   readonly country: Country;
   readonly id: string;
   readonly marks: ReadonlyMap<string, CompiledMark>;
+  readonly params: ReadonlyMap<string, ParamValue>;
   readonly applies: Expression | null;
   readonly when: Expression | null;
   readonly undecidedWhen: Expression | null;
@@ -71,7 +72,7 @@ export function createJudge(compiled: CompiledRulebooks): Judge {
     const trace: TraceLine[] = [];
     for (const ready of rules) {
       if (options.rulebook !== undefined && options.rulebook !== null && ready.rulebook.id !== options.rulebook) continue;
-      const params = paramsOf(ready.rule, options.params ?? {});
+      const params = options.params === undefined ? ready.params : paramsOf(ready.rule, options.params);
       view.use(ready.marks, params);
       const { verdict, because } = verdictOf(ready, demand, date, params);
       trace.push({ rule: ready.id, verdict, because });
@@ -98,6 +99,7 @@ function readyRule(rule: Rule, rulebook: Rulebook, { shared, compiled, compiler,
     country,
     id: fullId(rulebook, rule),
     marks: new Map([...shared, ...own]),
+    params: paramsOf(rule, {}),
     applies: compile(rule.applies),
     when: compile(rule.when),
     undecidedWhen: compile(rule.undecidedWhen),

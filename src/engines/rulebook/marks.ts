@@ -1,7 +1,7 @@
 import { firstReaching } from '../../base/sorted.ts';
 import type { Clause, ClauseStatus, Reading } from '../reading/index.ts';
 import type { ClauseWords, Country } from './country.ts';
-import { compilePhrase, findPhrase, type Phrase, type PhraseHit } from './phrase.ts';
+import { compilePhrase, findPhrase, stands, type Pairs, type Phrase, type PhraseHit } from './phrase.ts';
 import type { Mark, Stand } from './rule.ts';
 
 export interface MarkHit {
@@ -21,7 +21,7 @@ export interface Stretch {
 /** What is the same for all marks of one notice. */
 export interface MarkContext {
   readonly country: Country;
-  readonly pairs: ReadonlySet<string>;
+  readonly pairs: Pairs;
   /** The names of other documents, in the order of the text. */
   readonly cited: readonly Stretch[];
   /** The title withdraws something: lists of what ends are no demand, only explicit orders are. */
@@ -43,8 +43,19 @@ const standings: Readonly<Record<Exclude<Stand, 'anywhere' | 'title'>, ReadonlyS
 };
 
 export function compileMark(mark: Mark, words: Readonly<Record<string, readonly string[]>>, { phrases }: Country): CompiledMark {
-  const compile = (source: string): Phrase => compilePhrase(source, words, phrases);
-  return { stand: mark.stand, phrases: mark.phrases.map(compile), unless: mark.unless.map(compile) };
+  const compile = (sources: readonly string[]): readonly Phrase[] => sources.map((source) => compilePhrase(source, words, phrases));
+  let compiled: readonly Phrase[] | null = null;
+  let unless: readonly Phrase[] | null = null;
+  // Most marks of most rules are never asked for by one notice: what is asked for is compiled then.
+  return {
+    stand: mark.stand,
+    get phrases() {
+      return (compiled ??= compile(mark.phrases));
+    },
+    get unless() {
+      return (unless ??= compile(mark.unless));
+    },
+  };
 }
 
 /**
@@ -61,9 +72,18 @@ export function findMark(mark: CompiledMark, reading: Reading, context: MarkCont
       if (mark.stand !== 'anywhere' && mark.stand !== 'title' && isCited(context.cited, hit)) continue;
       if (!standsAt(mark.stand, reading, context, hit, first, last)) continue;
       const sentence = first?.sentence ?? { start: hit.start, end: hit.end };
-      const around = text.slice(Math.min(sentence.start, hit.start), Math.max(sentence.end, last?.sentence.end ?? hit.end));
-      if (mark.unless.some((other) => other.probe.test(around))) continue;
-      hits.push({ ...hit, phrase: phrase.source, sentenceStart: sentence.start, sentenceEnd: sentence.end });
+      if (mark.unless.length > 0) {
+        const around = text.slice(Math.min(sentence.start, hit.start), Math.max(sentence.end, last?.sentence.end ?? hit.end));
+        if (mark.unless.some((other) => stands(other, around))) continue;
+      }
+      hits.push({
+        start: hit.start,
+        end: hit.end,
+        number: hit.number,
+        phrase: phrase.source,
+        sentenceStart: sentence.start,
+        sentenceEnd: sentence.end,
+      });
     }
   }
   return withoutOverlaps(hits);
@@ -123,8 +143,20 @@ function isTopic(clauses: readonly Clause[], at: number, words: ClauseWords): bo
   return false;
 }
 
-/** A topic that runs into its verb without a comma has the verb's standing. */
+const statuses = new WeakMap<Clause, ClauseStatus>();
+
+/** Asked of the same clause by many marks. */
 function statusOf(clauses: readonly Clause[], clause: Clause, words: ClauseWords): ClauseStatus {
+  let status = statuses.get(clause);
+  if (status === undefined) {
+    status = statusBeside(clauses, clause, words);
+    statuses.set(clause, status);
+  }
+  return status;
+}
+
+/** A topic that runs into its verb without a comma has the verb's standing. */
+function statusBeside(clauses: readonly Clause[], clause: Clause, words: ClauseWords): ClauseStatus {
   const at = indexAt(clauses, clause.start);
   if (isTopic(clauses, at, words)) return 'released';
   const next = clauses[indexAt(clauses, clause.end)];
@@ -137,8 +169,15 @@ function statusOf(clauses: readonly Clause[], clause: Clause, words: ClauseWords
 export function binds(reading: Reading, context: MarkContext, clause: Clause): boolean {
   if (context.withdraws && clause.modality !== 'must' && clause.modality !== 'request') return false;
   // An organ without a name is part of an account of what others did, never of a demand.
-  return !context.country.clauses.anonymised.test(reading.text.slice(clause.sentence.start, clause.sentence.end));
+  let nameless = anonymised.get(clause);
+  if (nameless === undefined) {
+    nameless = context.country.clauses.anonymised.test(reading.text.slice(clause.sentence.start, clause.sentence.end));
+    anonymised.set(clause, nameless);
+  }
+  return !nameless;
 }
+
+const anonymised = new WeakMap<Clause, boolean>();
 
 /** The same for an ask or a pressure, by the clause it ends in. */
 export function stillBinds(reading: Reading, context: MarkContext, found: Stretch): boolean {

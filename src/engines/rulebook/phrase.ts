@@ -14,10 +14,8 @@ export interface PhraseHit {
 export interface Phrase {
   readonly source: string;
   readonly pattern: RegExp;
-  /** The same without the flag g, to ask whether it stands anywhere. */
-  readonly probe: RegExp;
-  /** Character pairs that any match must contain: each group lists alternatives. A cheap test before the pattern runs. */
-  readonly needs: readonly (readonly string[])[];
+  /** Character pairs that any match must contain, as numbers (pairAt): each group lists alternatives. A cheap test before the pattern runs. */
+  readonly needs: readonly (readonly number[])[];
 }
 
 type Item =
@@ -28,15 +26,17 @@ type Item =
 
 export class PhraseError extends Error {}
 
-/** Compiles one phrase; `words` are the lists that `{name}` refers to. */
+/** Compiles one phrase; `words` are the lists that `{name}` refers to. The pattern itself is made when a text may hold it. */
 export function compilePhrase(source: string, words: Readonly<Record<string, readonly string[]>>, grammar: PhraseGrammar): Phrase {
   const items = new PhraseParser(source, words, grammar).parse();
-  const pattern = patternOf(items, grammar);
+  let pattern: RegExp | null = null;
   return {
     source,
-    pattern: new RegExp(pattern, grammar.flags),
-    probe: new RegExp(pattern, grammar.flags.replace('g', '')),
     needs: needsOf(items, grammar),
+    get pattern() {
+      pattern ??= new RegExp(patternOf(items, grammar), grammar.flags);
+      return pattern;
+    },
   };
 }
 
@@ -136,35 +136,71 @@ function patternOfItem(item: Item, grammar: PhraseGrammar): string {
   }
 }
 
-function needsOf(items: readonly Item[], { fold }: PhraseGrammar): readonly (readonly string[])[] {
-  const needs: (readonly string[])[] = [];
+function needsOf(items: readonly Item[], { fold }: PhraseGrammar): readonly (readonly number[])[] {
+  const needs: (readonly number[])[] = [];
   for (const item of items) {
-    if (item.kind === 'literal' && item.text.length > 1) needs.push([fold(item.text.slice(0, 2))]);
+    if (item.kind === 'literal' && item.text.length > 1) needs.push([pairAt(fold(item.text.slice(0, 2)), 0)]);
     if (item.kind === 'choice' && !item.optional) {
-      const pairs = item.options.map((option) => {
+      const pairs: number[] = [];
+      for (const option of item.options) {
         const literal = option.find((part) => part.kind === 'literal' && part.text.length > 1);
-        return literal?.kind === 'literal' ? fold(literal.text.slice(0, 2)) : null;
-      });
-      if (pairs.every((pair) => pair !== null)) needs.push(pairs.filter((pair) => pair !== null));
+        if (literal?.kind !== 'literal') break;
+        pairs.push(pairAt(fold(literal.text.slice(0, 2)), 0));
+      }
+      if (pairs.length === item.options.length) needs.push(pairs);
     }
   }
   return needs;
 }
 
-/** All character pairs of a text, for the cheap test. */
-export function pairsOf(given: string, { fold }: PhraseGrammar): ReadonlySet<string> {
+const PAIR_BITS = 16;
+
+/** Two characters as a number. Some pairs share one, so the test may let through what the pattern then refuses, never the other way. */
+const pairAt = (text: string, at: number): number => (text.charCodeAt(at) * 181 + text.charCodeAt(at + 1)) & ((1 << PAIR_BITS) - 1);
+
+/** Which pairs a text holds: a table, because a set of strings costs more than the patterns it spares. */
+export type Pairs = Uint8Array;
+
+export function pairsOf(given: string, { fold }: PhraseGrammar): Pairs {
   const text = fold(given);
-  const pairs = new Set<string>();
-  for (let at = 0; at + 1 < text.length; at++) pairs.add(text.slice(at, at + 2));
+  const pairs = new Uint8Array(1 << PAIR_BITS);
+  for (let at = 0; at + 1 < text.length; at++) pairs[pairAt(text, at)] = 1;
   return pairs;
 }
 
-export function findPhrase(phrase: Phrase, text: string, pairs: ReadonlySet<string>, grammar: PhraseGrammar): readonly PhraseHit[] {
-  if (!phrase.needs.every((alternatives) => alternatives.some((pair) => pairs.has(pair)))) return [];
-  const hits: PhraseHit[] = [];
-  for (const match of text.matchAll(phrase.pattern)) {
-    const words = match.slice(1).find((group) => group !== undefined);
+function mayHold({ needs }: Phrase, pairs: Pairs): boolean {
+  for (const alternatives of needs) {
+    let met = false;
+    for (const pair of alternatives) {
+      if (pairs[pair] === 1) {
+        met = true;
+        break;
+      }
+    }
+    if (!met) return false;
+  }
+  return true;
+}
+
+const nothing: readonly PhraseHit[] = [];
+
+export function findPhrase(phrase: Phrase, text: string, pairs: Pairs, grammar: PhraseGrammar): readonly PhraseHit[] {
+  if (!mayHold(phrase, pairs)) return nothing;
+  const { pattern } = phrase;
+  pattern.lastIndex = 0;
+  let hits: PhraseHit[] | null = null;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+    const words = match.find((group, index) => index > 0 && group !== undefined);
+    hits ??= [];
     hits.push({ start: match.index, end: match.index + match[0].length, number: words === undefined ? null : grammar.numberOf(words) });
   }
-  return hits;
+  return hits ?? nothing;
+}
+
+/** Whether the phrase stands anywhere in some words. */
+export function stands({ pattern }: Phrase, words: string): boolean {
+  pattern.lastIndex = 0;
+  const found = pattern.test(words);
+  pattern.lastIndex = 0;
+  return found;
 }
