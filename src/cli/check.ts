@@ -2,9 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { explain } from '../engines/reading/index.ts';
 import { check, metadataFaults, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
-import { readDocument, readDocumentFile } from '../platform/office/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
+import { noticeText } from './notice-text.ts';
 import { chooseRulebook } from './rulebook-sets.ts';
 
 export const command: Command = {
@@ -27,14 +27,14 @@ export const command: Command = {
     });
     if (positionals.length === 0) throw usage('要写一个或几个文件名，例如 qingdan check 通知.docx · name a file');
     // A misspelt id would find nothing and a misspelt plannedItem would refuse a planned check: both are said, not swallowed.
-    const { sets, rulebook } = chooseRulebook(values['--rulebook'] ?? null, io.cwd);
+    const { sets, rulebook } = await chooseRulebook(values['--rulebook'] ?? null, io.cwd);
     const metadata = await objectIn(values['--metadata'], io);
     const faults = metadata === null ? [] : metadataFaults(metadata);
     if (faults.length > 0) throw new Problem('input.invalid', { detail: `${values['--metadata'] ?? ''} 里有不对的`, fields: faults });
     const params = await objectIn(values['--params'], io);
     const files: CheckedFile[] = [];
     for (const file of positionals) {
-      const { text } = file === '-' ? await readDocument(await io.stdin(), '标准输入') : await readDocumentFile(resolve(io.cwd, file));
+      const text = await noticeText(file, io);
       files.push(
         check(text, {
           file,

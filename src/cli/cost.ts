@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { cost, demoTariff } from '../engines/costing/index.ts';
 import { read } from '../engines/reading/index.ts';
-import { readDocument, readDocumentFile } from '../platform/office/index.ts';
+import { noticeText } from './notice-text.ts';
 import { parse, usage, type Command } from './command.ts';
 
 const help = `cost FILE [--json]
@@ -18,7 +17,7 @@ export const command: Command = {
     const { positionals, flags } = parse(args, { flags: ['--json'] });
     const [file, ...more] = positionals;
     if (file === undefined || more.length > 0) throw usage('要写一个文件名，例如 qingdan cost 通知.docx · name one file');
-    const { text } = file === '-' ? await readDocument(await io.stdin(), '标准输入') : await readDocumentFile(resolve(io.cwd, file));
+    const text = await noticeText(file, io);
     const result = cost({ reading: read(text) });
     if (flags.has('--json')) {
       io.stdout(`${JSON.stringify({ file, ...result })}\n`);

@@ -1,6 +1,5 @@
-import { resolve } from 'node:path';
 import { diff, type AddOnKind, type Comparison } from '../engines/lineage/index.ts';
-import { readDocument, readDocumentFile } from '../platform/office/index.ts';
+import { noticeText } from './notice-text.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
 
 export const command: Command = {
@@ -26,7 +25,7 @@ export const command: Command = {
 };
 
 async function textOf(file: string, io: Io): Promise<string> {
-  const { text } = file === '-' ? await readDocument(await io.stdin(), '标准输入') : await readDocumentFile(resolve(io.cwd, file));
+  const text = await noticeText(file, io);
   return text;
 }
 

@@ -19,8 +19,9 @@ export const command: Command = {
     const [verb, only = null, ...more] = positionals;
     if (verb !== 'test' || more.length > 0) throw usage('用法：qingdan rules test [规则或规则库编号]');
     const isFile = only !== null && existsSync(resolve(io.cwd, only));
-    const sets = isFile ? chooseRulebook(only, io.cwd).sets : everySet;
-    const results = sets.flatMap(({ compiled, cases }) => runCases(compiled, cases, isFile ? null : only));
+    const sets = isFile ? (await chooseRulebook(only, io.cwd)).sets : await everySet();
+    const cases = await Promise.all(sets.map((set) => set.cases()));
+    const results = sets.flatMap(({ compiled }, at) => runCases(compiled, cases[at] ?? new Map(), isFile ? null : only));
     if (results.length === 0) throw usage(`没有 ${only ?? ''} 这个规则或规则库，也没有例子 · no such rule`);
     const failed = results.filter((result) => !result.passed);
     if (flags.has('--json')) io.stdout(`${JSON.stringify({ cases: results.length, failed })}\n`);

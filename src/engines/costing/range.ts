@@ -28,5 +28,13 @@ export function shown(value: Range): string {
 
 function figure(value: number): string {
   const rounded = value >= 10 ? Math.round(value) : Math.round(value * 10) / 10;
-  return rounded.toLocaleString('en-US');
+  return grouped(String(rounded));
+}
+
+/** 12,345.6 by hand: the first Intl formatter of a process takes longer to make than a notice to read. */
+function grouped(digits: string): string {
+  const [whole = '', fraction] = digits.split('.');
+  let shown = whole.slice(-3);
+  for (let at = whole.length - 3; at > 0; at -= 3) shown = `${whole.slice(Math.max(0, at - 3), at)},${shown}`;
+  return fraction === undefined ? shown : `${shown}.${fraction}`;
 }
