@@ -18,6 +18,7 @@ const blank: RuleCase = {
   params: {},
   expect: 'silent',
   effect: null,
+  mended: null,
 };
 const notice = (says: string, more: Partial<RuleCase> = {}): string => cn.notice({ ...blank, says, ...more });
 const findings = (text: string, options: CheckOptions = {}): readonly Finding[] => check(text, options).findings;

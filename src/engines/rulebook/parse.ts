@@ -5,6 +5,7 @@ import type {
   Grade,
   Ground,
   Mark,
+  Mended,
   Modality,
   Param,
   ParamValue,
@@ -45,7 +46,7 @@ const ruleKeys = new Set(
     'approver suspendedInEmergency informative decidedElsewhere message mend at each cases'
   ).split(' '),
 );
-const caseKeys = new Set('name says text title from to number date today metadata params expect effect'.split(' '));
+const caseKeys = new Set('name says text title from to number date today metadata params expect effect mended'.split(' '));
 
 export function parseFile(raw: unknown, path: string, complaints: Complaint[]): ParsedFile {
   const file = record(raw);
@@ -184,7 +185,20 @@ function parseCase(value: Raw, at: string, complaints: Complaint[]): RuleCase {
     params: Object.fromEntries(Object.entries(record(value['params'])).map(([name, given]) => [name, paramValue(given)])),
     expect: one(value['expect'], outcomes, 'silent', `${at} expect`, complaints),
     effect: effect === undefined || effect === null ? null : one<Effect>(effect, effects, 'advise', `${at} effect`, complaints),
+    mended: parseMended(value['mended'], at, complaints),
   };
+}
+
+const mendable = ['says', 'title', 'from', 'to', 'number', 'text'] as const;
+
+/** A body as it reads after the mend, or the fields that change. */
+function parseMended(value: unknown, at: string, complaints: Complaint[]): Mended | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'string') return { says: value };
+  const given = record(value);
+  for (const key of Object.keys(given))
+    if (!mendable.some((field) => field === key)) complaints.push({ path: at, detail: `unknown field ${key} of a mended case` });
+  return Object.fromEntries(mendable.flatMap((field) => (given[field] === undefined ? [] : [[field, text(given[field], '')]])));
 }
 
 function paramValue(value: unknown): ParamValue {

@@ -118,7 +118,11 @@ export interface RuleCase {
   readonly params: Readonly<Record<string, ParamValue>>;
   readonly expect: CaseOutcome;
   readonly effect: Effect | null;
+  /** What the drafter changes when he follows the mend: these fields replace those of the case, and the rule must then be silent. */
+  readonly mended: Mended | null;
 }
+
+export type Mended = Readonly<Partial<Record<'says' | 'title' | 'from' | 'to' | 'number' | 'text', string>>>;
 
 export interface Finding {
   readonly rule: string;

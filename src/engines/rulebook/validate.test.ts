@@ -68,6 +68,25 @@ describe('validate', () => {
     expect(complaintsOf({ ...sound, ...change }).join('\n')).toContain(told);
   });
 
+  it.each([
+    ['the same condition with another effect', { effect: 'advise' }, 'has the condition of z/Z1.1 and another effect'],
+    ['what another rule forbids', { when: '!(says("soon") && demand.dueDays < param("x.days"))' }, 'asks for what z/Z1.1 forbids'],
+  ])('tells of %s', (_name, change, told) => {
+    expect(complaintsOf(sound, { ...sound, id: 'Z1.2', ...change }).join('\n')).toContain(told);
+    expect(complaintsOf(sound, { ...sound, id: 'Z1.2', ...change, inForce: { to: '2020-01-01' } }).join('\n')).toContain(told);
+  });
+
+  it('lets rules of other days or other issuers differ', () => {
+    const old = { ...sound, inForce: { from: '2010-01-01', to: '2020-01-01' } };
+    expect(complaintsOf({ ...sound, inForce: { from: '2021-01-01' } }, { ...old, id: 'Z1.2', effect: 'advise' })).toEqual([]);
+    expect(complaintsOf({ ...sound, subject: ['county'] }, { ...sound, id: 'Z1.2', subject: ['township'], effect: 'advise' })).toEqual([]);
+  });
+
+  it('tells of a mended case that does not fire', () => {
+    const cases = sound.cases.map((entry) => ({ ...entry, mended: 'y' }));
+    expect(complaintsOf({ ...sound, cases }).join('\n')).toContain('only what fires is mended');
+  });
+
   it('tells of an id used twice', () => {
     expect(complaintsOf(sound, sound).join('\n')).toContain('used twice');
   });

@@ -3,6 +3,7 @@ import { countryOf, isCountry } from './countries/index.ts';
 import { demandFields } from './demand.ts';
 import { createCompiler, frequencies, functionArguments, namesOf, type ExpressionCompiler } from './environment.ts';
 import { compileMark } from './marks.ts';
+import { contradictions } from './overlap.ts';
 import type { Complaint } from './parse.ts';
 import { PhraseError } from './phrase.ts';
 import type { CompiledRulebooks, Mark, Rule, RuleCase } from './rule.ts';
@@ -35,7 +36,7 @@ export function validate(
   }
   for (const name of base === null ? Object.keys(compiled.marks) : [])
     if (!used.has(name) && !entryMarks.has(name)) complaints.push({ path: `words ${name}`, detail: 'no rule uses this shared mark' });
-  return complaints;
+  return [...complaints, ...contradictions(compiled)];
 }
 
 /** Shared marks that the engine itself reads: entries that a text states (rulebook.md 0.3), and titles that withdraw. */
@@ -52,7 +53,8 @@ function checkMarks(at: string, marks: Readonly<Record<string, Mark>>, compiled:
   for (const [name, mark] of Object.entries(marks)) {
     if (mark.phrases.length === 0) complaints.push({ path: `${at} ${name}`, detail: 'a mark without phrases never stands' });
     try {
-      compileMark(mark, compiled.words, countryOf(compiled.country));
+      const { phrases, unless } = compileMark(mark, compiled.words, countryOf(compiled.country));
+      for (const phrase of [...phrases, ...unless]) void phrase.pattern;
     } catch (error) {
       if (!(error instanceof PhraseError)) throw error;
       complaints.push({ path: `${at} ${name}`, detail: error.message });
@@ -202,6 +204,8 @@ function checkCases(rule: Rule, at: string, cases: readonly RuleCase[], complain
           ['silent', 2],
           ['undecided', waits ? 1 : 0],
         ];
+  for (const { name, mended, expect } of cases)
+    if (mended !== null && expect !== 'fires') complaints.push({ path: at, detail: `case ${name}: only what fires is mended` });
   for (const [expect, least] of wanted) {
     if (number(expect) < least) complaints.push({ path: at, detail: `has ${number(expect)} cases that expect ${expect}, needs ${least}` });
   }
