@@ -121,6 +121,7 @@ describe('rights on what took place', () => {
     const { title, kind, audience, deadline, expiresAt, metadata } = draft();
     const wanted: readonly [Operation, (who: Who) => Promise<Reply>][] = [
       ['fileEvents', (who) => app.post(who, '/api/conduct/events', { kind: 'visit', organ: '无', starts: '2026-13-45', units: [] })],
+      ['decideDemands', (who) => app.post(who, '/api/conduct/import', { text: 'organ,kind,date,units\n某局,visit,2026-11-09,没有的村\n' })],
       ['lookAtDrafts', (who) => app.post(who, '/api/conduct/check', { title, kind, audience, deadline, expiresAt, metadata })],
       ['readFindings', (who) => app.get(who, '/api/conduct/findings')],
       ['readWhatWasSaid', (who) => app.get(who, '/api/conduct/heard')],

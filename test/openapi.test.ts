@@ -194,6 +194,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/receipts/{id}/status': { who: 'inspector', not: 'otherTownship', url: async () => `/api/receipts/${await receipt()}/status` },
   'GET /api/conduct/events': { who: 'inspector', not: 'operator', url: async () => '/api/conduct/events?limit=2&kind=visit' },
   'POST /api/conduct/events': { who: 'drafter', not: 'inspector', options: json(visited) },
+  'POST /api/conduct/import': { who: 'gatekeeper', not: 'drafter', options: json({ text: 'organ,kind,date,units\n临溪县水利局,visit,2026-11-09,𠮷塘村\n' }) },
   'GET /api/conduct/events/{id}': { who: 'village', not: 'otherVillage', url: async () => `/api/conduct/events/${await visit()}` },
   'POST /api/conduct/events/{id}/correct': { who: 'drafter', not: 'otherDrafter', url: async () => `/api/conduct/events/${await visit()}/correct`, options: json({ version: 1, reason: '没有去', event: null }) },
   'GET /api/conduct/demands/{id}': { who: 'gatekeeper', not: 'otherDrafter', url: async () => `/api/conduct/demands/${await tell.submitted()}` },

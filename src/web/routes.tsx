@@ -70,6 +70,20 @@ const gate = createRoute({
   component: lazyRouteComponent(() => import('./pages/gate/index.ts'), 'GatePage'),
 });
 
+const conduct = createRoute({
+  getParentRoute: () => root,
+  path: '/conduct',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./pages/conduct/index.ts'), 'ConductPage'),
+});
+
+const say = createRoute({
+  getParentRoute: () => root,
+  path: '/say/$id',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./pages/conduct/index.ts'), 'SayPage'),
+});
+
 const receipts = createRoute({
   getParentRoute: () => root,
   path: '/receipts',
@@ -91,7 +105,7 @@ const sunlight = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, demand, answer, drafts, draft, gate, receipts, receipt, sunlight]),
+  routeTree: root.addChildren([home, signIn, demand, answer, drafts, draft, gate, conduct, say, receipts, receipt, sunlight]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -13,7 +13,7 @@ import { Menu } from './menu.tsx';
 import { flush } from './outbox.ts';
 
 interface Entry {
-  readonly to: '/' | '/draft' | '/gate' | '/receipts' | '/sunlight';
+  readonly to: '/' | '/draft' | '/gate' | '/conduct' | '/receipts' | '/sunlight';
   readonly icon: IconName;
   readonly label: string;
 }
@@ -22,19 +22,20 @@ interface Entry {
 function entries(role: Role | null, t: Messages): readonly Entry[] {
   const sunlight: Entry = { to: '/sunlight', icon: 'sunlight', label: t.shell.sunlight };
   const receipts: Entry = { to: '/receipts', icon: 'receipts', label: t.shell.receipts };
+  const conduct: Entry = { to: '/conduct', icon: 'conduct', label: t.conduct.nav };
   switch (role) {
     case null:
       return [sunlight];
     case 'village':
     case 'township':
-      return [{ to: '/', icon: 'today', label: t.shell.today }, receipts, sunlight];
+      return [{ to: '/', icon: 'today', label: t.shell.today }, conduct, receipts, sunlight];
     case 'department':
-      return [{ to: '/draft', icon: 'draft', label: t.shell.draft }, receipts, sunlight];
+      return [{ to: '/draft', icon: 'draft', label: t.shell.draft }, conduct, receipts, sunlight];
     case 'gatekeeper':
-      return [{ to: '/gate', icon: 'gate', label: t.shell.gate }, receipts, sunlight];
+      return [{ to: '/gate', icon: 'gate', label: t.shell.gate }, conduct, receipts, sunlight];
     case 'inspector':
     case 'auditor':
-      return [receipts, sunlight];
+      return [conduct, receipts, sunlight];
     case 'operator':
       return [{ to: '/', icon: 'home', label: t.shell.home }, receipts, sunlight];
   }

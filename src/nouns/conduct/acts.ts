@@ -13,7 +13,8 @@ import { findUnits } from '../units/index.ts';
 import { mayCorrect, maySee, originOf, type KeptEvent, type NewEvent } from './conduct.ts';
 import type { NewEventInput } from './conduct-schemas.ts';
 import { questionsFor } from './heard.ts';
-import { askedById, findEvent, insertEvent, insertReport, isAsked, type EventRow } from './store.ts';
+import type { EventLine } from './sheet.ts';
+import { askedById, codesOf, findEvent, insertEvent, insertReport, isAsked, type EventRow } from './store.ts';
 
 export interface Actor {
   readonly caller: Caller;
@@ -45,6 +46,28 @@ export async function correctEvent(
   const event = input === null ? known : completed(input);
   if (input !== null) await assureMine(trx, actor, event);
   await keep(trx, log, actor, { event, id, version: version + 1, struck: input === null, reason, prev: known.leafHash });
+}
+
+/** Brings in a file of events, all or none, as the relief office's own entries. @throws Problem import.rows naming every place that is not known */
+export async function importEvents(trx: Trx, log: LogKeys, actor: Actor, lines: readonly EventLine[]): Promise<{ imported: number }> {
+  if (lines.length > mostLines)
+    throw new Problem('import.rows', { fields: [{ path: '/', detail: `一次最多${mostLines}件，请分开 too many at once` }] });
+  const names = await codesOf(trx, actor.caller.county, [...new Set(lines.flatMap(({ units }) => units))]);
+  const problems = lines.flatMap(({ path, units }) =>
+    units.filter((unit) => names.get(unit)?.length !== 1).map((unit) => ({ path, detail: strangeUnit(unit, names.get(unit)) })),
+  );
+  if (problems.length > 0) throw new Problem('import.rows', { fields: problems.slice(0, 200), extra: { wrongRows: problems.length } });
+  for (const { event, units } of lines)
+    await fileEvent(trx, log, actor, { ...event, units: units.flatMap((unit) => names.get(unit) ?? []) });
+  return { imported: lines.length };
+}
+
+const mostLines = 5000;
+
+function strangeUnit(unit: string, codes: readonly string[] | undefined): string {
+  return codes === undefined || codes.length === 0
+    ? `没有“${unit}”这个单位 no such unit`
+    : `叫“${unit}”的有${codes.length}个，请写12位代码 several units have this name`;
 }
 
 interface Version {

@@ -9,7 +9,7 @@ import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../
 import { draftSchema, findActs, findDemand, findDraft, mayTouch } from '../demands/index.ts';
 import type { LogKeys } from '../log/index.ts';
 import { may, type Caller } from '../people/index.ts';
-import { correctEvent, fileEvent, reportBehaviours } from './acts.ts';
+import { correctEvent, fileEvent, importEvents, reportBehaviours } from './acts.ts';
 import { eventKinds, maySee } from './conduct.ts';
 import {
   correctionSchema,
@@ -23,6 +23,7 @@ import {
 import { eventView, findingsView } from './present.ts';
 import { findingsOfCounty, findingsOfDemand, type Looked } from './read.ts';
 import { askedById, findEvent, listEvents, namesOf } from './store.ts';
+import { eventsOf } from './sheet.ts';
 import { heardBy, toSay } from './voices.ts';
 
 const tag = 'conduct';
@@ -35,6 +36,7 @@ export interface ConductRoutes {
 
 export function conductRoutes(endpoints: Endpoints<Caller>, parts: ConductRoutes): void {
   registerRoutes(endpoints, parts);
+  importRoute(endpoints, parts);
   findingRoutes(endpoints);
   reportRoutes(endpoints, parts);
 }
@@ -110,6 +112,21 @@ function registerRoutes(endpoints: Endpoints<Caller>, { log, committed }: Conduc
       await correctEvent(trx, log, { caller, now }, params.id, body);
       return seen(trx, caller, params.id);
     },
+  });
+}
+
+function importRoute(endpoints: Endpoints<Caller>, { log, committed }: ConductRoutes): void {
+  endpoints.write({
+    method: 'POST',
+    url: '/api/conduct/import',
+    summary: 'File many events at once, all or none: the event schema as JSON, or csv',
+    tag,
+    right: may('gate.decide'),
+    body: Type.Object({ text: Type.String({ minLength: 1, maxLength: 4_000_000 }) }, { additionalProperties: false }),
+    response: Type.Object({ imported: Type.Integer() }),
+    bodyLimit: 5 * 1024 * 1024,
+    committed,
+    act: (trx, { caller, now, body }) => importEvents(trx, log, { caller, now }, eventsOf(body.text)),
   });
 }
 

@@ -135,6 +135,31 @@ describe('the history of an issuer', () => {
     expect(decided(await ofCounty(), 'S10.1').some(({ events }) => events.some((event) => event.id === id))).toBe(true);
   });
 
+  it('comes in as a file, JSON or csv, all or none, places by name', async () => {
+    const bring = (text: string) => app.post('gatekeeper', '/api/conduct/import', { text });
+    const events = [
+      { id: 'x', kind: 'check', organ: '云岭市审计局', date: '2026-05-06', units: ['𠮷塘村', places.neighbour], planItem: '云审2026-3' },
+    ];
+    expect(expected(await bring(JSON.stringify({ events })), 200)).toEqual({ imported: 1 });
+    const csv = 'organ,kind,date,units,name,visitors\n云岭市审计局,visit,2026-05-07,白石镇䶮山村；上湾村,走访,3\n';
+    expect(expected(await bring(csv), 200)).toEqual({ imported: 1 });
+    const list = expected(await app.get('gatekeeper', '/api/conduct/events?limit=200'), 200).items;
+    expect(list.filter(({ organ }: { organ: string }) => organ === '云岭市审计局').map(({ places: n }: { places: number }) => n)).toEqual([
+      2, 2,
+    ]);
+    for (const [text, where] of [
+      ['{', '/'],
+      [JSON.stringify({ events: [{ ...events[0], kind: '查' }] }), '/events/0/kind'],
+      [JSON.stringify({ events: [events[0], { ...events[0], id: 'y', units: ['没有的村'] }] }), '/events/1'],
+      [`${csv}云岭市审计局,visit,2026-02-30,上湾村,,\n`, '/starts'],
+      [`${csv}云岭市审计局,visit,2026-05-08,上湾村,,三\n`, '第3行 row 3'],
+    ] as const) {
+      const reply = await bring(text);
+      expect([text, reply.status, reply.body.fields[0].path]).toEqual([text, 400, where]);
+    }
+    expect(expected(await app.get('gatekeeper', '/api/conduct/events?limit=200'), 200).items).toHaveLength(list.length);
+  });
+
   it('is append-only for the application, and every entry stands in the log', async () => {
     const id = await file('gatekeeper', { starts: '2026-01-05' });
     for (const statement of ['update conduct_event set organ = organ', 'delete from conduct_event', 'delete from conduct_place', 'update behaviour_report set unit = unit', 'delete from behaviour_report'])

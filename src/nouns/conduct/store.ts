@@ -262,6 +262,17 @@ export async function namesOf(db: Db | Trx, codes: readonly string[]): Promise<M
   return new Map(rows.map(({ code, name }) => [code, name]));
 }
 
+/** Codes by the names or codes that a file uses, the name of a village alone or behind its township's. */
+export async function codesOf(db: Db | Trx, county: string, told: readonly string[]): Promise<Map<string, string[]>> {
+  if (told.length === 0) return new Map();
+  const { rows } = await sql<{ told: string; codes: string[] }>`
+    select t.told, array_agg(distinct u.code) as codes from unnest(${told}::text[]) as t (told)
+    join unit u on u.county = ${county} and u.valid_to is null
+    left join unit above on above.code = u.parent
+    where t.told in (u.code, u.name, coalesce(above.name, '') || u.name) group by t.told`.execute(db);
+  return new Map(rows.map(({ told: name, codes }) => [name, codes]));
+}
+
 export async function insertReport(trx: Trx, county: string, organ: string, report: Report): Promise<void> {
   await trx
     .insertInto('behaviour_report')

@@ -1,6 +1,7 @@
 import { problems } from '../../problem.ts';
 import { clock } from '../dates.ts';
 import { about, dates, list, many, n, units, values, why } from './en.base.ts';
+import { enConduct } from './en.conduct.ts';
 import { enDesk } from './en.desk.ts';
 import { enPapers } from './en.papers.ts';
 import { short } from './zh.base.ts';
@@ -292,5 +293,6 @@ export const en: Messages = {
       /^[\d.]+$/u.test(article) ? `${en.source.books[book] ?? 'Rules'}, art. ${article}. ` : `${article.replace(/。$/u, '')}. `,
   },
   ...enPapers,
+  ...enConduct,
   desk: enDesk,
 };

@@ -1,5 +1,6 @@
 import { clock } from '../dates.ts';
 import { about, dates, n, short, why } from './zh.base.ts';
+import { zhConduct } from './zh.conduct.ts';
 import { zhDesk } from './zh.desk.ts';
 import { zhPapers } from './zh.papers.ts';
 import type { Range } from '../types.ts';
@@ -286,6 +287,7 @@ export const zh = {
     },
   },
   ...zhPapers,
+  ...zhConduct,
   desk: zhDesk,
 };
 

@@ -6,6 +6,7 @@ const paths = {
   receipts: 'M6 3h12v18l-3-2-3 2-3-2-3 2zM9.5 10.5l2 2 3.5-4',
   draft: 'M4 20l1-4L16 5l3 3L8 19zM13.5 7.5l3 3',
   gate: 'M4 20V9l8-5 8 5v11M4 20h16M9 20v-7h6v7',
+  conduct: 'M4 8h13l-3-3M20 16H7l3 3',
   sunlight: 'M4 5h16v14H4zM4 9h16M8 13h8M8 16h5',
   home: 'M4 11l8-7 8 7v9H4zM10 20v-6h4v6',
 } as const;

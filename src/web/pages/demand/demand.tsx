@@ -1,9 +1,10 @@
 import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { useKept, useMe } from '../../queries.ts';
+import { useApi, useKept, useMe } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandDetail, Me } from '../../types.ts';
 import { Answered, Eff, H1, Qr, Say, useNow } from '../../ui/index.ts';
+import { HistoryOf } from '../conduct/index.ts';
 import { CostTable } from './cost.tsx';
 import { FindingList } from './findings.tsx';
 import { History } from './history.tsx';
@@ -27,6 +28,8 @@ export function DemandPage(): ReactNode {
               <TermsList demand={demand} />
               <Override demand={demand} />
               <Settled demand={demand} />
+              <HistoryOf id={demand.id} />
+              <SayLink demand={demand} me={who} />
               {/* A village sees its own answer; who else has answered is not its burden. */}
               {demand.terms !== null && who.role !== 'village' && (
                 <RollupView id={demand.id} fields={demand.terms.fields} open={demand.inForce} />
@@ -165,6 +168,26 @@ function Settled({ demand }: { demand: DemandDetail }): ReactNode {
       <h2>{t.demand.settled}</h2>
       {demand.findings.every((finding) => finding.undecided) && <p className="soft">{t.demand.settledNone}</p>}
       <FindingList findings={demand.findings} reasons={demand.reasons} />
+    </section>
+  );
+}
+
+/** After a check, a visit or a meeting the units that it came to may say what was done. */
+function SayLink({ demand, me }: { demand: DemandDetail; me: Me }): ReactNode {
+  const t = useText();
+  const field = me.role === 'village' || me.role === 'township';
+  const { data } = useApi<{ items: readonly { subject: string; spoken: boolean }[] }>('/api/conduct/to-say', { enabled: field });
+  const item = data?.items.find(({ subject }) => subject === demand.id);
+  if (item === undefined || item.spoken) return null;
+  return (
+    <section className="sec">
+      <h2>{t.conduct.toSay}</h2>
+      <p className="soft">{t.conduct.toSayLede}</p>
+      <p className="acts">
+        <Link className="btn" to="/say/$id" params={{ id: demand.id }}>
+          {t.conduct.say}
+        </Link>
+      </p>
     </section>
   );
 }

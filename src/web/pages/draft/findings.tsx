@@ -3,6 +3,7 @@ import { useId, useState } from 'react';
 import { useText } from '../../strings/index.ts';
 import type { Finding } from '../../types.ts';
 import { announce, Eff, Fold, sourceOf } from '../../ui/index.ts';
+import { HistoryOfDraft } from '../conduct/index.ts';
 import { sentenceAround } from './model.ts';
 import type { Drafting } from './use-draft.ts';
 
@@ -59,6 +60,7 @@ export function Findings({ drafting, findings, text, on, setOn }: Props): ReactN
           />
         ))}
       </ol>
+      <HistoryOfDraft draft={drafting.draft} />
       {undecided.length > 0 && (
         <Fold summary={t.desk.draft.undecided(undecided.length)}>
           <ul className="later">

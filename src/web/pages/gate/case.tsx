@@ -4,6 +4,7 @@ import { useApi } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandDetail } from '../../types.ts';
 import { Answered, Fold, H1, Say } from '../../ui/index.ts';
+import { HistoryOf } from '../conduct/index.ts';
 import { CostTable, FindingList } from '../demand/index.ts';
 import { Confirm } from './confirm.tsx';
 import { Decide } from './decide.tsx';
@@ -49,6 +50,7 @@ function Body({ demand, alone }: { demand: DemandDetail; alone: boolean }): Reac
         <h2>{t.desk.gate.findings(decided.filter((finding) => finding.effect !== 'advise').length)}</h2>
         <FindingList findings={demand.findings} reasons={demand.reasons} noReason={t.desk.gate.noReason} />
       </section>
+      <HistoryOf id={demand.id} />
       <CostTable demand={demand} />
       <section className="sec">
         <Asks demand={demand} />

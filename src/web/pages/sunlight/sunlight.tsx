@@ -2,10 +2,13 @@ import { Link } from '@tanstack/react-router';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { api } from '../../api.ts';
+import { useApi } from '../../queries.ts';
 import { useToken } from '../../shell.tsx';
 import { useText } from '../../strings/index.ts';
 import type { Page, SunlightRow } from '../../types.ts';
 import { Answered, Eff, Fold, H1, organName, Say } from '../../ui/index.ts';
+import { ActFindings } from '../conduct/index.ts';
+import type { Findings } from '../conduct/index.ts';
 import './sunlight.css';
 
 /** What is demanded of the villages, for everybody. In the order of admission, nobody is ranked. */
@@ -36,6 +39,7 @@ export function SunlightPage(): ReactNode {
                 {t.ask.more}
               </button>
             )}
+            <FromRegister />
             <p className="note gap">
               {t.sunlight.log} <a href="/log/checkpoint">{t.sunlight.logLink}</a>
             </p>
@@ -110,5 +114,19 @@ function Row({ row }: { row: SunlightRow }): ReactNode {
         </Fold>
       )}
     </article>
+  );
+}
+
+/** What the history rules find in the county, for everybody: acts of organs, in the order of their days. */
+function FromRegister(): ReactNode {
+  const t = useText();
+  const { data } = useApi<Findings & { county: { name: string } }>('/api/sunlight/conduct');
+  if (data === undefined) return null;
+  return (
+    <section className="sec">
+      <h2>{t.conduct.sunlight(data.county.name)}</h2>
+      <p className="soft">{data.findings.length === 0 ? t.conduct.sunlightNone : t.conduct.sunlightLede}</p>
+      <ActFindings findings={data.findings.toSorted((a, b) => (a.date < b.date ? 1 : -1))} />
+    </section>
   );
 }

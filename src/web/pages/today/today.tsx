@@ -8,6 +8,7 @@ import { useText } from '../../strings/index.ts';
 import type { Messages } from '../../strings/index.ts';
 import type { KeptItem, Me, Range, Today, TodayItem, Values } from '../../types.ts';
 import { Answered, Eff, Fold, H1, organName, Say, Ticks } from '../../ui/index.ts';
+import { ToSayList } from '../conduct/index.ts';
 import { Below } from './below.tsx';
 import './today.css';
 
@@ -20,6 +21,7 @@ export function TodayPage({ me }: { me: Me }): ReactNode {
         <div className="today">
           <List data={data} />
           <aside className="side">
+            <ToSayList />
             <Kept items={data.kept} />
             {me.role === 'township' && <Below now={data.now} />}
             <p className="note">{t.ask.synced(clock(today.dataUpdatedAt))}</p>
