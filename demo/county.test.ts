@@ -105,10 +105,10 @@ describe('demands', () => {
     }
   });
 
-  it('puts four to six before the gate, one of them before the second gatekeeper', () => {
+  it('puts four to seven before the gate, one of them before the second gatekeeper', () => {
     const waiting = county.demands.map(state).filter((at) => at === 'submitted' || at === 'awaitingConfirmation');
     expect(waiting.length).toBeGreaterThanOrEqual(4);
-    expect(waiting.length).toBeLessThanOrEqual(6);
+    expect(waiting.length).toBeLessThanOrEqual(7);
     expect(waiting).toContain('awaitingConfirmation');
   });
 
@@ -219,6 +219,15 @@ describe('the county as a whole', () => {
   it('is the same for the same seed and day, and another for another seed', () => {
     expect(demoCounty({ seed: 7, today })).toEqual(county);
     expect(demoCounty({ seed: 8, today })).not.toEqual(county);
+  });
+
+  it('tells what took place by people and at places that it has, each said of only by those it came to', () => {
+    for (const told of county.events) {
+      expect(people.has(told.by), told.key).toBe(true);
+      for (const report of told.reports) expect(told.event.units).toContain(people.get(report.by)!.posts[0].unit);
+      for (const unit of told.event.units) expect(living.some(({ code }) => code === unit)).toBe(true);
+    }
+    expect(county.events.some(({ reports }) => reports.length >= 5)).toBe(true);
   });
 
   it('holds no number that could belong to a person', () => {

@@ -1,3 +1,4 @@
+import type { NewEventInput } from '../src/nouns/conduct/index.ts';
 import type { DemandActKind, Draft } from '../src/nouns/demands/demand.ts';
 
 export type DemoLevel = 'city' | 'county' | 'township' | 'village';
@@ -113,6 +114,19 @@ export interface DemoDemand {
   readonly answers: readonly DemoAnswer[];
 }
 
+/** Something that took place, as it was filed, and what receivers said of it. */
+export interface DemoEvent {
+  readonly key: string;
+  /** Key of the organ that did it. */
+  readonly organ: string;
+  /** Key of the person who filed it. */
+  readonly by: string;
+  readonly at: string;
+  readonly starts: string;
+  readonly event: Omit<NewEventInput, 'organ' | 'starts'>;
+  readonly reports: readonly { readonly at: string; readonly by: string; readonly behaviours: readonly string[] }[];
+}
+
 export interface DemoCounty {
   readonly city: string;
   readonly county: string;
@@ -122,6 +136,7 @@ export interface DemoCounty {
   readonly people: readonly DemoPerson[];
   /** In order of their first act. */
   readonly demands: readonly DemoDemand[];
+  readonly events: readonly DemoEvent[];
   readonly facts: ReadonlyMap<string, VillageFacts>;
   /** An unanswered demand in force and what 柳湾村 may send: for tests from outside. */
   readonly openDemand: { readonly demand: string; readonly unit: string; readonly values: Readonly<Record<string, DemoValue>> };

@@ -1,4 +1,5 @@
 import type { DemoCounty } from './county.ts';
+import { eventsOf } from './conduct.ts';
 import { demandsOf, openDemand } from './demands/index.ts';
 import { layoutOf } from './dates.ts';
 import { factsOf } from './facts.ts';
@@ -33,6 +34,7 @@ export function demoCounty(options: { readonly seed: number; readonly today: str
     organs,
     people: peopleOf(units, organs, random(seed, 'people')),
     demands: demandsOf({ layout, units, facts, seed }),
+    events: eventsOf({ layout, units }),
     facts,
     openDemand: openDemand(),
   };

@@ -3,6 +3,7 @@ import { uuid7 } from '../src/base/id.ts';
 import { levelOfCode } from '../src/base/place.ts';
 import { startOfDay } from '../src/base/time.ts';
 import { sendAnswer } from '../src/nouns/answers/index.ts';
+import { fileEvent, reportBehaviours } from '../src/nouns/conduct/index.ts';
 import {
   confirm,
   decide,
@@ -54,14 +55,47 @@ async function tell(trx: Trx, desk: Desk, county: DemoCounty, password: string):
   }
   const callers = await loadPeople(trx, county, password);
   const loading: Loading = { desk, county, callers, demands: new Map(), surprises: [] };
-  const events = county.demands
-    .flatMap((demand) => [
-      ...demand.script.map((step) => ({ at: Date.parse(step.at), run: () => playStep(trx, loading, demand, step) })),
-      ...demand.answers.map((answer) => ({ at: Date.parse(answer.at), run: () => playAnswer(trx, loading, demand, answer) })),
-    ])
-    .sort((a, b) => a.at - b.at);
-  for (const event of events) await event.run();
+  const acts = [...demandActs(trx, loading), ...eventActs(trx, loading)].sort((a, b) => a.at - b.at);
+  for (const act of acts) await act.run();
   return { demands: loading.demands, surprises: loading.surprises };
+}
+
+interface Act {
+  readonly at: number;
+  readonly run: () => Promise<void>;
+}
+
+function demandActs(trx: Trx, loading: Loading): Act[] {
+  return loading.county.demands.flatMap((demand) => [
+    ...demand.script.map((step) => ({ at: Date.parse(step.at), run: () => playStep(trx, loading, demand, step) })),
+    ...demand.answers.map((answer) => ({ at: Date.parse(answer.at), run: () => playAnswer(trx, loading, demand, answer) })),
+  ]);
+}
+
+function eventActs(trx: Trx, loading: Loading): Act[] {
+  const { log } = loading.desk;
+  const ids = new Map<string, string>();
+  return loading.county.events.flatMap((told) => [
+    {
+      at: Date.parse(told.at),
+      run: async () => {
+        const organ = loading.county.organs.find(({ key }) => key === told.organ)?.name ?? told.organ;
+        const actor = { caller: callerOf(loading, told.by), now: new Date(told.at) };
+        ids.set(told.key, (await fileEvent(trx, log, actor, { ...told.event, organ, starts: told.starts })).id);
+      },
+    },
+    ...told.reports.map((report) => ({
+      at: Date.parse(report.at),
+      run: () =>
+        reportBehaviours(
+          trx,
+          log,
+          { caller: callerOf(loading, report.by), now: new Date(report.at) },
+          ids.get(told.key) ?? '',
+          report.behaviours,
+        ),
+    })),
+  ]);
 }
 
 async function loadPeople(trx: Trx, county: DemoCounty, password: string): Promise<Map<string, Caller>> {

@@ -124,6 +124,7 @@ describe('rights on what took place', () => {
       ['decideDemands', (who) => app.post(who, '/api/conduct/import', { text: 'organ,kind,date,units\n某局,visit,2026-11-09,没有的村\n' })],
       ['lookAtDrafts', (who) => app.post(who, '/api/conduct/check', { title, kind, audience, deadline, expiresAt, metadata })],
       ['readFindings', (who) => app.get(who, '/api/conduct/findings')],
+      ['readFindings', (who) => app.get(who, '/api/conduct/queue')],
       ['readWhatWasSaid', (who) => app.get(who, '/api/conduct/heard')],
       ['sayWhatWasDone', (who) => app.get(who, '/api/conduct/to-say')],
     ];

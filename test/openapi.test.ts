@@ -202,6 +202,7 @@ const samples: Readonly<Record<string, Sample>> = {
     const { title, kind, audience, deadline, expiresAt, metadata } = draft();
     return { body: { title, kind, audience, deadline, expiresAt, metadata } };
   } },
+  'GET /api/conduct/queue': { who: 'gatekeeper', not: 'drafter' },
   'GET /api/conduct/findings': { who: 'gatekeeper', not: 'drafter' },
   'GET /api/conduct/to-say': { who: 'village', not: 'gatekeeper' },
   'POST /api/conduct/reports/{id}': { who: 'village', not: 'otherVillage', url: async () => `/api/conduct/reports/${await visit()}`, options: json({ behaviours: ['B1', 'B10'] }) },

@@ -19,7 +19,7 @@ import {
 } from './refused.ts';
 import { fireMeeting, icyRoads, landslides, unsafeHouses } from './safety.ts';
 import { dropouts, iceSafety } from './school.ts';
-import { embankments, listening, marketStalls } from './visits.ts';
+import { censusAgain, embankments, listening, marketStalls } from './visits.ts';
 import { reservoirWardens, waterPoints } from './water.ts';
 import { winterRelief } from './winter-relief.ts';
 
@@ -60,6 +60,7 @@ const all: readonly Write[] = [
   villageCleaning,
   springFertilizer,
   pipeRepairs,
+  censusAgain,
 ];
 
 /** Two months of demands, in order of their first act. */

@@ -140,3 +140,39 @@ export const marketStalls: Write = (on) => {
     ],
   };
 };
+
+/** At the gate, clean by its words; what stands in its way is what came before it. */
+export const censusAgain: Write = (on) => {
+  const { saved, sent } = story('tongji');
+  const due = on.day(3);
+  return {
+    key: 'census-again',
+    organ: 'tongji',
+    script: [
+      saved(
+        on.day(-1).at('10:10'),
+        written({
+          organ: 'tongji',
+          on: on.day(-1),
+          number: `青统函〔${on.year}〕9号`,
+          title: '关于开展农业普查回访的函',
+          kind: 'visit',
+          to: '青石镇各村',
+          body: [
+            '上次走访还有几户没有见到人。经县人民政府同意，我局再到青石镇走一趟，两个人，自己带车。',
+            `请在${due.short}17:30前告诉我们哪天方便。只和农户说话，不看材料，不用陪。`,
+          ],
+          basis: '《全国农业普查条例》',
+          purpose: '补上没有见到的几户',
+          fields: [choice('f1', '哪天方便', ['周一', '周二', '周三', '周四', '周五'])],
+          audience: villagesOf(on.township('青石镇')),
+          deadline: due.at('17:30'),
+          expires: on.day(8).at('17:30'),
+          metadata: inOrder(`${on.year}-DY-011`),
+        }),
+      ),
+      sent(on.day(-1).at('10:40')),
+    ],
+    answers: [],
+  };
+};

@@ -79,7 +79,7 @@ export function Shell(): ReactNode {
       </main>
       <Voice />
       {/* While a form is filled there is one thing to do. */}
-      {held !== null && !pathname.startsWith('/answer/') && (
+      {held !== null && !/^\/(answer|say)\//u.test(pathname) && (
         <nav className="tabs" aria-label={t.shell.main}>
           {nav.map((entry) => (
             <Link to={entry.to} key={entry.to} {...current(entry.to)}>

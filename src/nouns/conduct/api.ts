@@ -17,12 +17,13 @@ import {
   findingsSchema,
   heardSchema,
   newEventSchema,
+  queueSchema,
   reportSchema,
   toSaySchema,
 } from './conduct-schemas.ts';
 import { eventView, findingsView } from './present.ts';
 import { findingsOfCounty, findingsOfDemand, type Looked } from './read.ts';
-import { askedById, findEvent, listEvents, namesOf } from './store.ts';
+import { askedById, findEvent, listEvents, namesOf, waitingAtGate } from './store.ts';
 import { eventsOf } from './sheet.ts';
 import { heardBy, toSay } from './voices.ts';
 
@@ -185,6 +186,25 @@ function findingRoutes(endpoints: Endpoints<Caller>): void {
 
   endpoints.read({
     method: 'GET',
+    url: '/api/conduct/queue',
+    summary: 'How much the history finds of each demand that waits at the gate',
+    tag,
+    right: may('conduct.findings'),
+    response: queueSchema,
+    run: ({ caller, db, now }) =>
+      transaction(db, async (trx) => {
+        const items = [];
+        for (const id of await waitingAtGate(trx, caller.county, mostWaiting)) {
+          const { findings } = await findingsOfDemand(trx, await lookedAt(trx, caller, id), now, true);
+          const count = (effect: string): number => findings.filter((finding) => !finding.undecided && finding.effect === effect).length;
+          items.push({ id, refuse: count('refuse'), justify: count('justify') });
+        }
+        return { items };
+      }),
+  });
+
+  endpoints.read({
+    method: 'GET',
     url: '/api/conduct/findings',
     summary: 'What the register of the county shows since the first of January, act by act',
     tag,
@@ -193,6 +213,9 @@ function findingRoutes(endpoints: Endpoints<Caller>): void {
     run: async ({ caller, db, now }) => findingsView(await findingsOfCounty(db, caller.county, now, true), dateInChina(now)),
   });
 }
+
+/** A queue that is longer is read from its newest end; each case tells its own history when it is opened. */
+const mostWaiting = 40;
 
 /** Its organ looks at what it writes, the gate and the auditor at what was sent, everybody else at the terms. */
 async function lookedAt(trx: Trx, caller: Caller, id: string): Promise<Looked> {

@@ -130,6 +130,10 @@ export const actFindingSchema = Type.Object({
 
 export const findingsSchema = Type.Object({ asOf: Type.String(), cut: Type.Boolean(), findings: Type.Array(actFindingSchema) });
 
+export const queueSchema = Type.Object({
+  items: Type.Array(Type.Object({ id: Type.String(), refuse: Type.Integer(), justify: Type.Integer() })),
+});
+
 export const toSaySchema = Type.Object({
   items: Type.Array(
     Type.Object({

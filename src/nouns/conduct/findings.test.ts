@@ -58,6 +58,7 @@ describe('the history of an issuer', () => {
     expect(decided(looked.findings, 'C7.6')[0]).toMatchObject({ effect: 'refuse', total: 3 });
 
     const id = await tell.submitted({ draft: third });
+    expect(expected(await app.get('gatekeeper', '/api/conduct/queue'), 200).items).toContainEqual({ id, refuse: 1, justify: 1 });
     const [refused, justified] = decided(await ofDemand('gatekeeper', id), 'C7.6');
     expect(refused?.effect).toBe('refuse');
     expect(refused?.message).toContain('去了3次');
@@ -65,6 +66,11 @@ describe('the history of an issuer', () => {
     expect(refused?.events.map(({ from }) => from)).toEqual(['demand', 'event', 'event']);
     expect(justified?.effect).toBe('justify');
     expect(justified?.events.map((event) => event.id)).toEqual([id, second]);
+  });
+
+  it('a longer title is no way around: the matter is the same', async () => {
+    const id = await tell.submitted({ draft: visit('关于开展饮水安全入户座谈调研的函', '2026-11-13') });
+    expect(decided(await ofDemand('gatekeeper', id), 'C7.6').length).toBeGreaterThan(0);
   });
 
   it('is not held against others, nor against another matter', async () => {

@@ -63,6 +63,24 @@ export function occasionsFor(
     });
 }
 
+/**
+ * One name for one theme of one organ: 农业普查入户 and 农业普查 are the same matter, or a longer title would be a way around every count. Two
+ * characters are too few to be a theme.
+ */
+export function underOneName(occasions: readonly Occasion[]): Occasion[] {
+  const names = new Map<string, string[]>();
+  for (const { organ, matter } of occasions)
+    if (matter !== null && matter.length > 2) names.set(organ, [...(names.get(organ) ?? []), matter]);
+  const shortest = new Map(
+    [...names].map(([organ, matters]) => [organ, [...new Set(matters)].toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1))]),
+  );
+  return occasions.map((one) => {
+    const { organ, matter } = one;
+    const name = matter === null ? undefined : shortest.get(organ)?.find((other) => matter.includes(other));
+    return name === undefined || name === matter ? one : { ...one, matter: name };
+  });
+}
+
 export function judge(occasions: readonly Occasion[], { asOf, documentsLastYear, params }: Look): ActFinding[] {
   const events = occasions.map(({ id, kind, organ, name, matter, starts, ends, places, more }) => ({
     ...more, id, kind, organ, name, matter, units: places, ...(kind === 'app' || kind === 'secondment' ? { from: starts } : { date: starts }), to: ends,

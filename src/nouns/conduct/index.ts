@@ -1,5 +1,6 @@
-export { correctEvent, fileEvent, reportBehaviours } from './acts.ts';
+export { fileEvent, reportBehaviours } from './acts.ts';
 export { conductRoutes } from './api.ts';
+export type { NewEventInput } from './conduct-schemas.ts';
 export { findingsSchema } from './conduct-schemas.ts';
 export { findingsView } from './present.ts';
 export { publicFindings } from './read.ts';

@@ -4,7 +4,7 @@ import type { Db, Trx } from '../../platform/db/index.ts';
 import type { Draft } from '../demands/index.ts';
 import { listUnits } from '../units/index.ts';
 import type { KeptEvent } from './conduct.ts';
-import { judge, occasionsFor, type ActFinding, type Occasion } from './findings.ts';
+import { judge, occasionsFor, underOneName, type ActFinding, type Occasion } from './findings.ts';
 import type { Report } from './heard.ts';
 import { announcedOf, needsUnits, occasionOfDemand, occasionOfEvent, type Announced } from './occasions.ts';
 import { admittedBetween, askedById, comingBetween, listEvents, most, namesOf, reportsOn, targetsOf, type AskedDemand } from './store.ts';
@@ -134,10 +134,10 @@ async function look(db: Db | Trx, county: string, { events, demands, own, asOf, 
     ...events.flatMap(({ units }) => units),
     ...all.flatMap(({ units, audience }) => [...units, ...audience.under]),
   ]);
-  const occasions = [
+  const occasions = underOneName([
     ...events.map((event) => occasionOfEvent(event, event.demand === null ? undefined : known.get(event.demand), names)),
     ...withoutTwins(all.map((demand) => occasionOfDemand(demand, names))),
-  ];
+  ]);
   const reports = await heardOf(db, county, events, all);
   const shown = occasionsFor(occasions, reports, open, today);
   const findings = judge(shown, { asOf, documentsLastYear: await lastYear(db, county, organ, asOf), params: {} });

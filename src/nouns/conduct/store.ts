@@ -319,3 +319,11 @@ export async function gatedCounties(db: Db | Trx): Promise<{ code: string; name:
   );
   return rows;
 }
+
+/** What waits for the relief office, latest first. */
+export async function waitingAtGate(db: Db | Trx, county: string, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from demand where county = ${county} and state in ('submitted', 'awaitingConfirmation', 'awaitingReasons')
+    order by updated_at desc limit ${limit}`.execute(db);
+  return rows.map(({ id }) => id);
+}

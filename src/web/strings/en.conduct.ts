@@ -29,6 +29,7 @@ export const enConduct: Pick<Messages, 'conduct'> = {
     confirmWhy: 'How it was confirmed',
     confirmed: 'The relief office has filed it.',
     history: 'The register also shows',
+    queue: (count) => `${n(count)} in the register`,
     historyNone: 'The register shows no conflict.',
     see: (shown, total) =>
       total > shown ? `Rests on ${n(total)} occasions; the latest ${n(shown)}` : `Rests on ${many(total, 'occasion')}`,
@@ -78,6 +79,8 @@ export const enConduct: Pick<Messages, 'conduct'> = {
     heard: 'What receivers say',
     heardNone: 'Nothing yet.',
     heardOrgan: (fewest) => `Only what ${n(fewest)} or more units have spoken of stands here, without numbers and without names.`,
+    heardGate: (fewest) =>
+      `How many units said what of which occasion, not who. The organ itself sees it from ${n(fewest)} units on, and no numbers.`,
     heardUnits: (count) => `${many(count, 'unit')} spoke`,
     heardSays: (list) => (list.length === 0 ? 'They say none of these was done.' : `Most say: ${list.join(', ')}.`),
     heardCount: (name, count) => `${name} ${n(count)}`,

@@ -32,6 +32,7 @@ export const zhConduct = {
     confirmed: '由减负办登记了。',
     // Findings
     history: '登记里还看到',
+    queue: (count: number): string => `登记里看到${n(count)}处`,
     historyNone: '登记里没有看到冲突。',
     see: (shown: number, total: number): string => (total > shown ? `凭这${n(total)}次，列出近的${n(shown)}次` : `凭这${n(total)}次`),
     same: (places: number): string => (places > 1 ? `同样的还有${n(places - 1)}处。` : ''),
@@ -81,6 +82,7 @@ export const zhConduct = {
     heard: '来过的地方怎么说',
     heardNone: '还没有。',
     heardOrgan: (fewest: number): string => `${n(fewest)}个以上单位说过的才列在这里，不写几个，也不写是谁。`,
+    heardGate: (fewest: number): string => `哪一次、几个单位说了什么；不写是谁。来的单位自己要等${n(fewest)}个以上才看得到，也看不到几个。`,
     heardUnits: (count: number): string => `${n(count)}个单位说过`,
     heardSays: (list: readonly string[]): string => (list.length === 0 ? '都说没有做这些。' : `多数说做了：${list.join('、')}。`),
     heardCount: (name: string, count: number): string => `${name} ${n(count)}`,

@@ -31,7 +31,7 @@ function Desk({ me }: { me: Me }): ReactNode {
         </section>
       )}
       {wide && <County />}
-      {(wide || me.role === 'department') && <HeardList />}
+      {(wide || me.role === 'department') && <HeardList wide={wide} />}
       <section className="sec">
         <h2>{t.conduct.events}</h2>
         {me.role !== 'inspector' && me.role !== 'auditor' && (
@@ -56,7 +56,7 @@ function County(): ReactNode {
           {data.cut && <p className="note">{t.conduct.cut}</p>}
           {byMatter(data.findings.filter(({ undecided }) => !undecided)).map(([matter, findings]) => (
             <div key={matter}>
-              <h3>{matter === '' ? t.conduct.noMatter : t.conduct.matter(matter)}</h3>
+              <h2>{matter === '' ? t.conduct.noMatter : t.conduct.matter(matter)}</h2>
               <ActFindings findings={findings} />
             </div>
           ))}

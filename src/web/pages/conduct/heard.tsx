@@ -4,7 +4,7 @@ import { useText } from '../../strings/index.ts';
 import { Answered } from '../../ui/index.ts';
 import type { Heard } from './types.ts';
 
-export function HeardList(): ReactNode {
+export function HeardList({ wide }: { wide: boolean }): ReactNode {
   const t = useText();
   const heard = useApi<Heard>('/api/conduct/heard');
   const words = (list: readonly string[]): string => t.conduct.heardSays(list.map((one) => t.conduct.behaviours[one] ?? one));
@@ -14,7 +14,7 @@ export function HeardList(): ReactNode {
       <Answered query={heard}>
         {({ items, merged, fewest }) => (
           <>
-            <p className="soft">{t.conduct.heardOrgan(fewest)}</p>
+            <p className="soft">{wide ? t.conduct.heardGate(fewest) : t.conduct.heardOrgan(fewest)}</p>
             {items.length === 0 && merged === null && <p className="gap-s">{t.conduct.heardNone}</p>}
             <ul className="heard">
               {items.map((item) => (

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { hoursOf } from '../../hours.ts';
+import { useApi } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandRow } from '../../types.ts';
 import { Eff, Fold, H1 } from '../../ui/index.ts';
@@ -14,9 +15,12 @@ export interface Groups {
 
 export function Queue({ groups, shown }: { groups: Groups; shown: string | undefined }): ReactNode {
   const t = useText();
+  const past = useApi<{ items: readonly Past[] }>('/api/conduct/queue');
   const most = Math.max(1, ...[...groups.queue, ...groups.confirm, ...groups.asked].map((row) => hoursOf(row.minutes, row.units)));
   const rows = (list: readonly DemandRow[]): ReactNode =>
-    list.map((row) => <Row row={row} most={most} current={row.id === shown} key={row.id} />);
+    list.map((row) => (
+      <Row row={row} past={past.data?.items.find(({ id }) => id === row.id)} most={most} current={row.id === shown} key={row.id} />
+    ));
   return (
     <section className="queue" aria-label={t.shell.gate}>
       <H1 title={t.shell.gate}>{t.desk.gate.queue(groups.queue.length)}</H1>
@@ -50,9 +54,17 @@ export function Queue({ groups, shown }: { groups: Groups; shown: string | undef
   );
 }
 
-function Row({ row, most, current }: { row: DemandRow; most: number; current: boolean }): ReactNode {
+/** What the register shows of it, beside what its words show. */
+interface Past {
+  readonly id: string;
+  readonly refuse: number;
+  readonly justify: number;
+}
+
+function Row({ row, past, most, current }: { row: DemandRow; past: Past | undefined; most: number; current: boolean }): ReactNode {
   const t = useText();
   const { refuse, justify, advise } = row.counts;
+  const before = (past?.refuse ?? 0) + (past?.justify ?? 0);
   return (
     <Link className="qrow" to="/gate" search={{ id: row.id }} replace aria-current={current}>
       <b>{t.short(row.title)}</b>
@@ -66,7 +78,8 @@ function Row({ row, most, current }: { row: DemandRow; most: number; current: bo
         {refuse > 0 && <Eff effect="refuse">{t.desk.gate.refuse(refuse)}</Eff>}
         {justify > 0 && <Eff effect="justify">{t.desk.gate.justify(justify)}</Eff>}
         {refuse + justify === 0 && advise > 0 && <Eff effect="advise">{t.desk.gate.advise(advise)}</Eff>}
-        {refuse + justify + advise === 0 && <Eff effect="ok">{t.effect.ok}</Eff>}
+        {before > 0 && past !== undefined && <Eff effect={past.refuse > 0 ? 'refuse' : 'justify'}>{t.conduct.queue(before)}</Eff>}
+        {refuse + justify + advise + before === 0 && <Eff effect="ok">{t.effect.ok}</Eff>}
       </span>
     </Link>
   );
