@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   fill: () => import('./fill.ts'),
   cost: () => import('./cost.ts'),
   map: () => import('./map.ts'),
+  feasible: () => import('./feasible.ts'),
   history: () => import('./history.ts'),
   rules: () => import('./rules.ts'),
   verify: () => import('./verify.ts'),
