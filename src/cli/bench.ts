@@ -3,6 +3,7 @@ import { check } from './bench/check.ts';
 import { serveFloor } from './bench/floor.ts';
 import { ingest } from './bench/ingest.ts';
 import { run as logLines } from './bench/log.ts';
+import { overlap } from './bench/overlap.ts';
 import { rollup } from './bench/rollup.ts';
 import { start } from './bench/start.ts';
 import { parse, usage, type Command } from './command.ts';
@@ -11,7 +12,7 @@ const log: Bench = async (print, size) => {
   for await (const line of logLines(size)) print(line);
 };
 
-const benches: Readonly<Record<string, Bench>> = { start, ingest, rollup, check, log };
+const benches: Readonly<Record<string, Bench>> = { start, ingest, rollup, check, overlap, log };
 
 export const command: Command = {
   name: 'bench',
