@@ -1,28 +1,31 @@
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { explain } from '../engines/reading/index.ts';
+import { relative, resolve } from 'node:path';
+import { explain, read } from '../engines/reading/index.ts';
 import { check, metadataFaults, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
 import { noticeText } from './notice-text.ts';
+import { makeProgress } from './progress.ts';
 import { chooseRulebook } from './rulebook-sets.ts';
 
 export const command: Command = {
   name: 'check',
   summary: '对照规则看一份通知 · hold a notice against the rulebook',
   usage: [
-    'qingdan check FILE… [--metadata FILE.json] [--rulebook ID] [--params FILE.json] [--explain] [--json]',
+    'qingdan check FILE… [--metadata FILE.json] [--rulebook ID] [--params FILE.json] [--parent FILE] [--against DIR] [--explain] [--json]',
     '',
     'Reads each notice (docx, pdf with text, txt, md, html, a zip of a notice and its tables; - for standard input) and says which rule it breaks, where, and what mends it.',
     '--metadata  what the text does not say: issuer, kind, plan and filing numbers …',
     '--rulebook  only this rulebook: cn-2024, us-pra (another country), or a YAML file or folder with rules of a place',
     '--params    other values for parameters of the rules, e.g. {"consult.min_workdays": 7}',
+    '--parent    the notice that this one passes on: says what was added to it',
+    '--against   a folder of demands in force: says what stands in one of them already, and what contradicts it',
     '--explain   prints the layers of the reading: each clause, what it is worth, and why',
     'Exit code 1 when a finding refuses. Needs no server.',
   ].join('\n'),
   async run(args, io) {
     const { positionals, values, flags } = parse(args, {
-      values: ['--metadata', '--rulebook', '--params'],
+      values: ['--metadata', '--rulebook', '--params', '--parent', '--against'],
       flags: ['--json', '--explain'],
     });
     if (positionals.length === 0) throw usage('要写一个或几个文件名，例如 qingdan check 通知.docx · name a file');
@@ -32,18 +35,20 @@ export const command: Command = {
     const faults = metadata === null ? [] : metadataFaults(metadata);
     if (faults.length > 0) throw new Problem('input.invalid', { detail: `${values['--metadata'] ?? ''} 里有不对的`, fields: faults });
     const params = await objectIn(values['--params'], io);
+    const above = values['--parent'];
+    const parent = above === undefined ? null : read(await noticeText(above, io));
+    const folder = values['--against'];
+    // The engines that compare load only where there is something to compare with.
+    const beside = above === undefined && folder === undefined ? null : await import('./check-beside.ts');
+    const others = folder === undefined || beside === null ? null : await beside.demandsIn(resolve(io.cwd, folder), makeProgress(io, '读在办的要求 reading'));
+    const judged = { sets: sets.map(({ compiled }) => compiled), params: (params ?? {}) as Record<string, ParamValue>, rulebook };
     const files: CheckedFile[] = [];
     for (const file of positionals) {
       const text = await noticeText(file, io);
-      files.push(
-        check(text, {
-          file,
-          metadata,
-          params: (params ?? {}) as Record<string, ParamValue>,
-          rulebook,
-          sets: sets.map(({ compiled }) => compiled),
-        }),
-      );
+      const alone = check(text, { file, metadata, ...judged });
+      const related = parent === null || beside === null ? alone : beside.besideParent(alone, parent, judged);
+      const own = folder === undefined ? file : relative(resolve(io.cwd, folder), resolve(io.cwd, file));
+      files.push(others === null || beside === null ? related : beside.besideOthers(related, own, others, judged));
     }
     if (flags.has('--explain') && !flags.has('--json')) io.stdout(files.map(layers).join('\n'));
     io.stdout(flags.has('--json') ? `${JSON.stringify({ files })}\n` : files.map(told).join('\n'));
@@ -53,7 +58,7 @@ export const command: Command = {
 
 const marks = { refuse: '■ 不能', justify: '◇ 要说明', advise: '○ 建议' } as const;
 
-function told({ file, reading, findings, cost }: CheckedFile): string {
+function told({ file, reading, findings, cost, overlaps, feasibility }: CheckedFile): string {
   const decided = findings.filter((finding) => !finding.undecided);
   const lines = decided.flatMap(({ effect, message, quote, article, source, mend, rule }) => [
     `${marks[effect]}  ${message}`,
@@ -66,6 +71,8 @@ function told({ file, reading, findings, cost }: CheckedFile): string {
     `${file}  ${reading.title ?? ''}`,
     ...(decided.length === 0 ? ['✓ 没有查出不合规的地方'] : lines),
     ...(waiting === 0 ? [] : [`还有${waiting}条要看登记才知道`]),
+    ...overlaps.map((overlap) => `＝ ${overlap.message ?? overlap.kind}（${overlap.with}）`),
+    ...(feasibility.message === null ? [] : [`⏱ ${feasibility.message}`]),
     `每个单位约${cost.minutesPerUnit}分钟`,
     '',
   ].join('\n');

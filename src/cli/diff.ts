@@ -18,16 +18,11 @@ export const command: Command = {
     const [above, below, ...more] = positionals;
     if (above === undefined || below === undefined || more.length > 0 || (above === '-' && below === '-'))
       throw usage('要写两个文件名，先上级后下级，例如 qingdan diff 市局.docx 县局.docx · name the parent, then the child');
-    const { addOns, similarity } = diff(await textOf(above, io), await textOf(below, io));
+    const { addOns, similarity } = diff(await noticeText(above, io), await noticeText(below, io));
     io.stdout(flags.has('--json') ? `${JSON.stringify({ addOns, similarity })}\n` : told({ addOns, similarity }));
     return 0;
   },
 };
-
-async function textOf(file: string, io: Io): Promise<string> {
-  const text = await noticeText(file, io);
-  return text;
-}
 
 const names: Readonly<Record<AddOnKind, string>> = {
   indicator: '指标',

@@ -1,10 +1,9 @@
-import { resolve } from 'node:path';
 import { dateParts } from '../base/dates.ts';
 import { cost } from '../engines/costing/index.ts';
 import { feasible, type Feasibility, type Step } from '../engines/feasibility/index.ts';
 import { read } from '../engines/reading/index.ts';
-import { readDocument, readDocumentFile } from '../platform/office/index.ts';
 import { parse, usage, type Command } from './command.ts';
+import { noticeText } from './notice-text.ts';
 
 export const command: Command = {
   name: 'feasible',
@@ -24,7 +23,7 @@ export const command: Command = {
     const start = values['--start'] ?? null;
     if (start !== null && (start.length !== 10 || dateParts(start) === null))
       throw usage(`--start 要写成 2026-01-31 这样，不是 ${start} · not a date`);
-    const { text } = file === '-' ? await readDocument(await io.stdin(), '标准输入') : await readDocumentFile(resolve(io.cwd, file));
+    const text = await noticeText(file, io);
     const reading = read(text, { sentAt: start });
     const result = feasible(reading, { start, minutes: cost({ reading }).low });
     io.stdout(flags.has('--json') ? `${JSON.stringify({ file, ...result })}\n` : told(result));

@@ -117,13 +117,13 @@ function daysOf(reading: Reading, { clause: { sentence } }: Needed): readonly st
   return datesOf(dueIn(reading).filter(({ start }) => start >= sentence.start && start < sentence.end));
 }
 
-/** The day that binds the procedures: that of their own sentence, else the last of the notice; without procedures the first. */
+/** The day that binds the procedures: that of their own sentence, else the last of the notice. */
 function deadlineOf(reading: Reading, needed: readonly Needed[]): string | null {
   const own = needed.flatMap((one) => daysOf(reading, one).slice(0, 1)).sort();
   if (own.length > 0) return own[0] ?? null;
   const due = dueIn(reading);
   const whole = datesOf(due.filter(({ kind }) => kind === 'due'));
-  return (needed.length > 0 ? whole.at(-1) : whole[0]) ?? datesOf(due)[0] ?? null;
+  return whole.at(-1) ?? datesOf(due).at(-1) ?? null;
 }
 
 function messageOf(

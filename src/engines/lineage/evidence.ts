@@ -47,10 +47,16 @@ function mentions(pieces: readonly Piece[]): Mention[] {
   return pieces.flatMap((piece) => {
     const text = piece.text.replaceAll(/《[^》]*》/gu, '').replaceAll(quiet, '');
     return traces.flatMap(([trace, pattern, label]) => {
-      const word = pattern.exec(text)?.[0];
+      const word = longest(text, pattern);
       return word === undefined ? [] : [{ trace, word, label, piece }];
     });
   });
+}
+
+/** 责任书 names the burden better than 签订. */
+function longest(text: string, pattern: RegExp): string | undefined {
+  const words = [...text.matchAll(new RegExp(pattern.source, 'gu'))].map(([word]) => word);
+  return words.reduce<string | undefined>((best, word) => (best === undefined || word.length > best.length ? word : best), undefined);
 }
 
 /** Papers, pictures and signatures that the parent does not ask for, and more of those that it does. */

@@ -3,7 +3,8 @@ import type { AddOn } from './lineage.ts';
 import { columnsIn, listsIn, type List } from './lists.ts';
 import { addOn, piecesOf, type Detector, type Pair } from './pair.ts';
 import { peopleIn } from './people.ts';
-import { demands, ofReceiver, type Piece } from './points.ts';
+import { demands, ofReceiver, pointsOf, type Piece } from './points.ts';
+import type { Reading } from '../reading/index.ts';
 
 const asked =
   /登记|填报|填写|采集|报送|上报|录入|统计|字段|数据|信息|栏|列|内容为|内容包括|内容是|汇总|填|指标|表|台账|建档|档案|记录|调查/u;
@@ -105,4 +106,11 @@ export function familiar(item: string, whole: string): boolean {
   if (whole.includes(item)) return true;
   const pairs = [...item].slice(1).map((_, at) => item.slice(at, at + 2));
   return pairs.length > 1 && pairs.filter((pair) => whole.includes(pair)).length / pairs.length > 0.6;
+}
+
+/** The items of data that a notice asks, in its own words: from its lists and from the heads of its printed tables. */
+export function askedItems(reading: Reading): readonly string[] {
+  const points = pointsOf(reading);
+  const listed = fieldLists(piecesOf(points).filter(ofReceiver)).flatMap(({ items }) => items);
+  return [...new Set([...listed, ...columnsIn(points).flatMap(({ cells }) => cells)])];
 }

@@ -1,2 +1,4 @@
+export { askedItems } from './fields.ts';
 export { compare, diff } from './compare.ts';
-export { addOnKinds, type AddOn, type AddOnKind, type Comparison } from './lineage.ts';
+export { withParent } from './findings.ts';
+export type { AddOn, AddOnKind, Comparison } from './lineage.ts';

@@ -73,7 +73,7 @@ function absolute(pair: Pair, piece: Piece): AddOn[] {
   const partners = pair.partners(piece.point);
   // What was left to choice and now takes in all is a matter of wording, told there.
   if (partners.some((point) => soft.test(point.text))) return [];
-  return [addOn('indicator', partners[0] ?? null, piece, `上级没有这样要求，这里要求${words}`)];
+  return [addOn('indicator', null, piece, `上级没有这样要求，这里要求${words}`)];
 }
 
 /** Words that leave room. */

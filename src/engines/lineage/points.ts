@@ -62,12 +62,15 @@ export function pointsOf(reading: Reading): readonly Point[] {
       pieces,
       live: clauses.some(({ status }) => !silent.has(status)),
     };
+    let owned = false;
     for (const [from, to] of cuts(flow.text)) {
       const { quote, start, end } = flow.quotation(from, to);
       const place = { quote, start: start + sentence.start, end: end + sentence.start };
       const text = flow.text.slice(from, to).replaceAll(/\s/gu, '');
       const status = statusAt(clauses, place);
-      pieces.push({ ...place, text, status: status === 'binding' && own?.test(text) ? 'issuerOwn' : status, point });
+      // Who acts in one piece acts in the next ones, until somebody else is named.
+      owned = own?.test(text) === true || (owned && !/^(?:请|各|由|你|每|乡|镇|村|学校|要求)/u.test(text));
+      pieces.push({ ...place, text, status: status === 'binding' && owned ? 'issuerOwn' : status, point });
     }
     points.push(point);
   }

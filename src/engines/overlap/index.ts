@@ -1,3 +1,4 @@
-export { SAME_PAPER, SAME_TEXT, type Overlap, type OverlapKind, type Proposal } from './overlap.ts';
-export { overlapsWith, type InForce } from './structured.ts';
+export { withOthers, type Compared, type Others } from './findings.ts';
+export type { Overlap, OverlapKind, Proposal } from './overlap.ts';
+export type { InForce } from './structured.ts';
 export { TextIndex, type Match } from './text-index.ts';

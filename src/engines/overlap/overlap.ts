@@ -19,5 +19,3 @@ export interface Overlap {
 
 /** Below this two papers only share phrases. */
 export const SAME_TEXT = 0.5;
-/** From here on it is the same paper again (doc.duplicate_similarity of rule D3.6). */
-export const SAME_PAPER = 0.9;

@@ -3,20 +3,21 @@ import { normalise } from '../reading/index.ts';
 /** Characters to a shingle: long enough to be rare, short enough that one change spoils few. */
 const SHINGLE = 5;
 /** Shingles kept of a paper: the smallest by their hash, so that two papers keep the same ones (bottom-k sketch, Broder 1997). */
-export const KEPT = 64;
+export const KEPT = 96;
 
 /** What every notice says, whoever sends it: never counted, however few papers there are. */
 const formulas =
   /(?:现将)?有关(?:事项|要求|情况|工作)通知如下|请(?:各单位|各地|各乡镇)?(?:结合实际)?认真(?:贯彻|抓好)?(?:执行|落实)|各(?:乡镇|镇|街道|县|市|区)+(?:党委)?、?(?:人民政府|办事处)?|县直(?:各|有关)(?:单位|部门)|为(?:进一步|深入|切实)(?:做好|贯彻落实|加强|推进)|特此(?:通知|函告)|加强组织领导|提高(?:政治)?站位|压实(?:工作)?责任|联系人|联系电话|附件\d*|收到请回复|@所有人|工作提示|温馨提示|关于(?:做好|开展|进一步)|(?:的)?(?:通知|函|通报|提示|方案)$/gmu;
 
 /** Stands where a formula was. Line ends are no gaps: copies are wrapped anew. */
-const GAP = '\u0001';
+const GAP = '·';
 
 /** The words of a paper that may tell it from others: no marks, no blanks, digits alike in width. */
 export function substance(text: string): string {
   return normalise(text)
-    .text.replaceAll(formulas, GAP)
-    .replaceAll(/[^\p{Script=Han}\p{Letter}\p{Number}\u0001]/gu, '');
+    .text.replaceAll(GAP, ' ')
+    .replaceAll(formulas, GAP)
+    .replaceAll(/[^\p{Script=Han}\p{Letter}\p{Number}·]/gu, '');
 }
 
 /** 32 bits of a shingle: FNV-1a over its code units, then mixed (murmur3's finaliser) so that the smallest are a fair draw. */

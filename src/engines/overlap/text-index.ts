@@ -16,7 +16,7 @@ interface Paper {
 const COMMON = 200;
 const COMMON_SHARE = 1 / 200;
 /** Hashes looked up, the rarest first. */
-const LOOKED_UP = 40;
+const LOOKED_UP = 48;
 /** Of the shared hashes that make a candidate worth weighing. */
 const LEAST_SHARED = 3;
 /** Candidates weighed in full: those that share most. */

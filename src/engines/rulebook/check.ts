@@ -1,4 +1,5 @@
 import { cost, type Cost } from '../costing/index.ts';
+import { feasible, type Feasibility } from '../feasibility/index.ts';
 import type { Reading } from '../reading/index.ts';
 import { compiledRulebooks } from './compiled.ts';
 import { countryOf } from './countries/index.ts';
@@ -44,10 +45,11 @@ export interface CheckedFile {
     })[];
   };
   readonly findings: readonly Finding[];
-  readonly overlaps: readonly never[];
-  readonly addOns: readonly never[];
+  /** Empty here: whoever holds the other papers fills them, with the engines that compare. */
+  readonly overlaps: readonly { readonly with: string; readonly similarity: number; readonly kind: string; readonly message?: string }[];
+  readonly addOns: readonly { readonly kind: string; readonly parent: string | null; readonly child: string; readonly message: string }[];
   readonly cost: Cost;
-  readonly feasibility: { readonly earliest: string | null; readonly deadline: string | null; readonly criticalPath: readonly string[] };
+  readonly feasibility: Feasibility;
 }
 
 const judges = new WeakMap<CompiledRulebooks, Judge>();
@@ -88,6 +90,7 @@ export function checkWithTrace(
 }
 
 function entryOf(file: string, reading: Reading, findings: readonly Finding[]): CheckedFile {
+  const work = cost({ reading });
   return {
     file,
     text: reading.text,
@@ -113,7 +116,7 @@ function entryOf(file: string, reading: Reading, findings: readonly Finding[]): 
     findings,
     overlaps: [],
     addOns: [],
-    cost: cost({ reading }),
-    feasibility: { earliest: null, deadline: null, criticalPath: [] },
+    cost: work,
+    feasibility: feasible(reading, { minutes: work.low }),
   };
 }

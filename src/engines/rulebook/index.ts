@@ -4,6 +4,7 @@ export { metadataFaults } from './metadata.ts';
 export type { MetadataFault } from './metadata.ts';
 export { check } from './check.ts';
 export type { CheckedFile, CheckOptions } from './check.ts';
+export { decide, paramOf, type Register, type Shown } from './elsewhere.ts';
 export { runCases } from './cases.ts';
 export type { CaseResult } from './cases.ts';
 export { compileBeside } from './compile.ts';
