@@ -40,7 +40,10 @@ export const command: Command = {
     const folder = values['--against'];
     // The engines that compare load only where there is something to compare with.
     const beside = above === undefined && folder === undefined ? null : await import('./check-beside.ts');
-    const others = folder === undefined || beside === null ? null : await beside.demandsIn(resolve(io.cwd, folder), makeProgress(io, '读在办的要求 reading'));
+    const others =
+      folder === undefined || beside === null
+        ? null
+        : await beside.demandsIn(resolve(io.cwd, folder), makeProgress(io, '读在办的要求 reading'));
     const judged = { sets: sets.map(({ compiled }) => compiled), params: (params ?? {}) as Record<string, ParamValue>, rulebook };
     const files: CheckedFile[] = [];
     for (const file of positionals) {

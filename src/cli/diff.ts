@@ -1,6 +1,6 @@
 import { diff, type AddOnKind, type Comparison } from '../engines/lineage/index.ts';
 import { noticeText } from './notice-text.ts';
-import { parse, usage, type Command, type Io } from './command.ts';
+import { parse, usage, type Command } from './command.ts';
 
 export const command: Command = {
   name: 'diff',
