@@ -160,6 +160,25 @@ export const problems = {
     kind: 'conflict',
     zh: '起草以后规则换了新的一版，已按新的对过，请看过再送。',
     en: 'The rules changed since this was drafted; look at the new findings and send again.',
+  'ledger.no-ground': {
+    kind: 'forbidden',
+    zh: '看这里的个人信息要有依据：本单位自己的工作，或一件有准入编号、在有效期内的事。',
+    en: 'Personal facts are read on a ground only: one’s own work, or a numbered demand in force.',
+  },
+  'ledger.values': {
+    kind: 'invalid',
+    zh: '有的值不对，看下面各项。填的都还在。',
+    en: 'Some values are not valid; see the list. What you typed is kept.',
+  },
+  'ledger.known': {
+    kind: 'conflict',
+    zh: '台账里已经有这一条，请改那一条，不用另记。',
+    en: 'The register holds this record already; change that one.',
+  },
+  'ledger.not-now': {
+    kind: 'conflict',
+    zh: '这一步已经办过，或现在不能办。请刷新再看。',
+    en: 'This was done already or cannot be done now; look again.',
   },
   'setting.invalid': { kind: 'invalid', zh: '设置不对。', en: 'A setting is not valid.' },
   'database.unavailable': {

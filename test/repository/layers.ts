@@ -9,6 +9,7 @@ export const engines = [
   'feasibility',
   'costing',
   'forms',
+  'facts',
   'rulebook',
   'overlap',
   'lineage',

@@ -26,6 +26,7 @@ const types: Readonly<Record<string, string>> = {
   _int4: 'number[]',
   _numeric: 'number[]',
   _bytea: 'Buffer[]',
+  _uuid: 'string[]',
 };
 
 /** TypeScript types of the migrated tables, in a stable order: what the code believes is what the database has. */

@@ -143,6 +143,26 @@ export interface DemandTarget {
   unit: string;
 }
 
+export interface Element {
+  county: string;
+  key: string;
+  body: Json;
+  organ: string;
+  by_name: string;
+  at: Date;
+}
+
+export interface ElementDefinition {
+  county: string;
+  element: string;
+  organ: string;
+  nth: number;
+  definition: string;
+  basis: string;
+  by_name: string;
+  at: Date;
+}
+
 export interface GateNumber {
   county: string;
   year: number;
@@ -156,6 +176,151 @@ export interface Idempotency {
   digest: Buffer;
   status: number;
   body: Json;
+  at: Date;
+}
+
+export interface LedgerAct {
+  county: string;
+  id: string;
+  kind: string;
+  register: string;
+  unit: string;
+  person: string;
+  post: string;
+  by_name: string;
+  at: Date;
+  valid_from: ColumnType<string | null, string | null | undefined, string | null>;
+  reason: ColumnType<string | null, string | null | undefined, string | null>;
+  source: Json;
+  undoes: ColumnType<string | null, string | null | undefined, string | null>;
+  leaf: string;
+}
+
+export interface LedgerChallenge {
+  county: string;
+  id: string;
+  subject: string;
+  register: string;
+  unit: string;
+  element: string;
+  value: Json;
+  reason: string;
+  person: string;
+  post: string;
+  by_name: string;
+  organ: ColumnType<string | null, string | null | undefined, string | null>;
+  at: Date;
+}
+
+export interface LedgerEntry {
+  county: string;
+  subject: string;
+  id: string;
+  act: string;
+  row: ColumnType<number | null, number | null | undefined, number | null>;
+  unit: string;
+  valid_from: string;
+  recorded_at: Date;
+  values: Json;
+  was: Json;
+}
+
+export interface LedgerImport {
+  county: string;
+  id: string;
+  register: string;
+  unit: string;
+  person: string;
+  post: string;
+  by_name: string;
+  at: Date;
+  file_name: string;
+  valid_from: string;
+  whole: boolean;
+  state: string;
+  columns: Json;
+  rows: number;
+  bytes_done: number;
+  bytes: number;
+  counts: Json;
+  failure: Json | null;
+  digest: ColumnType<string | null, string | null | undefined, string | null>;
+  touched_at: Date;
+  act: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface LedgerImportRow {
+  county: string;
+  import: string;
+  nth: number;
+  row: ColumnType<number | null, number | null | undefined, number | null>;
+  status: string;
+  subject: ColumnType<string | null, string | null | undefined, string | null>;
+  unit: ColumnType<string | null, string | null | undefined, string | null>;
+  key: ColumnType<string | null, string | null | undefined, string | null>;
+  values: Json | null;
+  was: Json | null;
+  cells: Json | null;
+  reasons: string[];
+}
+
+export interface LedgerMatch {
+  county: string;
+  low: string;
+  high: string;
+  nth: number;
+  decision: string;
+  reason: string;
+  score: number;
+  act: ColumnType<string | null, string | null | undefined, string | null>;
+  person: string;
+  post: string;
+  by_name: string;
+  at: Date;
+}
+
+export interface LedgerRead {
+  county: string;
+  id: string;
+  at: Date;
+  person: string;
+  post: string;
+  by_name: string;
+  by_title: string;
+  organ: ColumnType<string | null, string | null | undefined, string | null>;
+  unit: string;
+  register: string;
+  subjects: string[];
+  records: number;
+  elements: string[];
+  unmasked: boolean;
+  how: string;
+  ground: string;
+  demand: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface LedgerRecord {
+  county: string;
+  id: string;
+  kind: string;
+  unit: string;
+  key: string;
+  values: Json;
+  valid_from: string;
+  recorded_at: Date;
+  act: string;
+  live: boolean;
+}
+
+export interface LedgerReply {
+  county: string;
+  challenge: string;
+  outcome: string;
+  reply: string;
+  act: ColumnType<string | null, string | null | undefined, string | null>;
+  person: string;
+  post: string;
+  by_name: string;
   at: Date;
 }
 
@@ -351,8 +516,19 @@ export interface Schema {
   demand_act: DemandAct;
   demand_draft: DemandDraft;
   demand_target: DemandTarget;
+  element: Element;
+  element_definition: ElementDefinition;
   gate_number: GateNumber;
   idempotency: Idempotency;
+  ledger_act: LedgerAct;
+  ledger_challenge: LedgerChallenge;
+  ledger_entry: LedgerEntry;
+  ledger_import: LedgerImport;
+  ledger_import_row: LedgerImportRow;
+  ledger_match: LedgerMatch;
+  ledger_read: LedgerRead;
+  ledger_record: LedgerRecord;
+  ledger_reply: LedgerReply;
   log_checkpoint: LogCheckpoint;
   log_entry: LogEntry;
   log_opening: LogOpening;

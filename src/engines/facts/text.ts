@@ -1,0 +1,4 @@
+/** Full-width digits, letters and punctuation as typed on a Chinese keyboard. */
+export function halfWidth(text: string): string {
+  return text.replaceAll(/[！-～]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)).replaceAll('　', ' ');
+}
