@@ -9,6 +9,8 @@ import { answerRoutes } from './nouns/answers/index.ts';
 import { elementRoutes } from './nouns/elements/index.ts';
 import { conductRoutes } from './nouns/conduct/index.ts';
 import { demandRoutes, pastJudgements } from './nouns/demands/index.ts';
+import { dictionaryRoutes, elementRoutes } from './nouns/elements/index.ts';
+import { demandRoutes } from './nouns/demands/index.ts';
 import { logRoutes, type LogKeys, type Sequencer } from './nouns/log/index.ts';
 import { identify, type Caller } from './nouns/people/index.ts';
 import { peopleRoutes } from './nouns/people/index.ts';
@@ -53,6 +55,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     unitRoutes(endpoints);
     elementRoutes(endpoints);
     ruleRoutes(endpoints, { log, committed, past: pastJudgements });
+    dictionaryRoutes(endpoints);
+    ruleRoutes(endpoints);
     demandRoutes(endpoints, { desk: { log }, committed });
     answerRoutes(endpoints, { log, committed });
     conductRoutes(endpoints, { log, committed });

@@ -90,6 +90,9 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
     'public-api.ts',
     'desk-api.ts',
   ],
+  elements: ['dictionary.ts'],
+  ledger: ['registers.ts', 'ground.ts', 'intake.ts', 'compare.ts', 'present.ts', 'schemas.ts', 'records-api.ts', 'imports-api.ts', 'questions-api.ts', 'exports.ts', 'reading.ts'],
+  rules: ['inspection.ts', 'notice.ts'],
   demands: ['terms.ts', 'demand-schemas.ts', 'present.ts'],
   answers: ['rollup.ts'],
   // Demands and entries as the history rules see them, what the rules find, the look at the register, what receivers say, who sees it.

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { uuid7 } from '../../base/id.ts';
-import { elementOf, type Confirmed } from '../../engines/forms/index.ts';
-import type { Trx } from '../../platform/db/index.ts';
+import { elementOf, type Confirmed, type Element } from '../../engines/forms/index.ts';
+import type { Db, Trx } from '../../platform/db/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Caller } from '../people/index.ts';
-import type { Meaning } from './elements.ts';
-import { findMeaning, insertMeaning, listMeanings, type MeaningRow } from './store.ts';
+import { Dictionary, type Meaning } from './elements.ts';
+import { admittedElements, findMeaning, insertDefinition, insertElement, insertMeaning, listMeanings, type MeaningRow } from './store.ts';
 
 interface Actor {
   readonly caller: Caller;
@@ -39,4 +39,31 @@ function rowBy({ caller, now }: Actor, confirmed: Confirmed, takenBack: boolean)
     by: { name: caller.name, title: `${caller.organ?.name ?? caller.place.name} ${caller.title}` },
     at: now,
   };
+}
+
+export async function dictionaryOf(db: Db | Trx, county: string): Promise<Dictionary> {
+  return new Dictionary(await admittedElements(db, county));
+}
+
+/**
+ * The dictionary grows by admission: an element has a definition, an owner and a period, and nothing that is held already is taken in again
+ * under another name of its own key. @throws Problem ledger.known
+ */
+export async function admitElement(trx: Trx, { caller, now }: Actor, element: Element): Promise<void> {
+  if ((await dictionaryOf(trx, caller.county)).find(element.key) !== null)
+    throw new Problem('ledger.known', { detail: `数据元 ${element.key} 已经有了 the element exists` });
+  if (caller.organ === null) throw new Problem('right.missing');
+  await insertElement(trx, caller.county, element, { organ: caller.organ.id, byName: caller.name, at: now });
+}
+
+/** What the caller's organ means by an element, beside the dictionary's own words. @throws Problem thing.missing */
+export async function defineElement(
+  trx: Trx,
+  { caller, now }: Actor,
+  key: string,
+  { definition, basis }: { definition: string; basis: string },
+): Promise<void> {
+  if ((await dictionaryOf(trx, caller.county)).find(key) === null) throw new Problem('thing.missing');
+  if (caller.organ === null) throw new Problem('right.missing');
+  await insertDefinition(trx, caller.county, { element: key, organ: caller.organ.id, definition, basis, byName: caller.name, at: now });
 }

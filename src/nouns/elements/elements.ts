@@ -1,5 +1,5 @@
 import { Type } from 'typebox';
-import type { Confirmed } from '../../engines/forms/index.ts';
+import { elements as shipped, type Confirmed, type Element } from '../../engines/forms/index.ts';
 
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
 
@@ -24,3 +24,32 @@ export const meaningSchema = Type.Object({
   by: Type.Object({ name: Type.String(), title: Type.String() }),
   at: Type.String(),
 });
+
+/** The dictionary of one county: what is shipped, and what the county admitted beside it. */
+export class Dictionary {
+  readonly all: readonly Element[];
+  readonly #byKey: ReadonlyMap<string, Element>;
+
+  constructor(admitted: readonly Element[]) {
+    this.all = [...shipped, ...admitted];
+    this.#byKey = new Map(this.all.map((element) => [element.key, element]));
+  }
+
+  find(key: string): Element | null {
+    return this.#byKey.get(key) ?? null;
+  }
+
+  get byKey(): ReadonlyMap<string, Element> {
+    return this.#byKey;
+  }
+}
+
+/** What one organ means by an element (口径): the newest of it counts. */
+export interface Definition {
+  readonly element: string;
+  readonly organ: { readonly id: string; readonly name: string };
+  readonly definition: string;
+  readonly basis: string;
+  readonly by: string;
+  readonly at: Date;
+}

@@ -1,1 +1,4 @@
+export { admitElement, dictionaryOf } from './acts.ts';
 export { elementRoutes } from './api.ts';
+export { dictionaryRoutes } from './dictionary.ts';
+export type { Dictionary } from './elements.ts';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Db, Trx } from '../../platform/db/index.ts';
-import type { Meaning } from './elements.ts';
+import type { Element } from '../../engines/forms/index.ts';
+import type { Definition, Meaning } from './elements.ts';
 
 export interface MeaningRow extends Meaning {
   readonly takenBack: boolean;
@@ -65,4 +66,55 @@ export async function insertMeaning(trx: Trx, county: string, row: MeaningRow): 
       at: row.at,
     })
     .execute();
+}
+
+export async function admittedElements(db: Db | Trx, county: string): Promise<Element[]> {
+  const rows = await db.selectFrom('element').select('body').where('county', '=', county).orderBy('key').execute();
+  return rows.map(({ body }) => body as unknown as Element);
+}
+
+export async function insertElement(
+  trx: Trx,
+  county: string,
+  element: Element,
+  { organ, byName, at }: { organ: string; byName: string; at: Date },
+): Promise<void> {
+  await trx
+    .insertInto('element')
+    .values({ county, key: element.key, body: JSON.stringify(element), organ, by_name: byName, at })
+    .execute();
+}
+
+export async function insertDefinition(
+  trx: Trx,
+  county: string,
+  {
+    element,
+    organ,
+    definition,
+    basis,
+    byName,
+    at,
+  }: { element: string; organ: string; definition: string; basis: string; byName: string; at: Date },
+): Promise<void> {
+  await sql`
+    insert into element_definition (county, element, organ, nth, definition, basis, by_name, at)
+    select ${county}, ${element}, ${organ}::uuid, coalesce(max(nth), 0) + 1, ${definition}::text, ${basis}::text, ${byName}::text, ${at}::timestamptz
+    from element_definition where county = ${county} and element = ${element} and organ = ${organ}::uuid`.execute(trx);
+}
+
+/** The definitions in force: the last of each organ. */
+export async function definitionsIn(db: Db | Trx, county: string, element: string | null): Promise<Definition[]> {
+  let query = db
+    .selectFrom('element_definition as d')
+    .innerJoin('organ as o', (join) => join.onRef('o.county', '=', 'd.county').onRef('o.id', '=', 'd.organ'))
+    .distinctOn(['d.element', 'd.organ'])
+    .select(['d.element', 'd.organ', 'o.name', 'd.definition', 'd.basis', 'd.by_name', 'd.at'])
+    .where('d.county', '=', county)
+    .orderBy('d.element')
+    .orderBy('d.organ')
+    .orderBy('d.nth', 'desc');
+  if (element !== null) query = query.where('d.element', '=', element);
+  const rows = await query.execute();
+  return rows.map(({ organ, name, by_name: by, ...rest }) => ({ ...rest, by, organ: { id: organ, name } }));
 }

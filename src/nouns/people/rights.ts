@@ -21,6 +21,13 @@ export const mayAsk = {
   'conduct.findings': ['gatekeeper', 'auditor'],
   'conduct.heard': ['department', 'gatekeeper', 'auditor'],
   'behaviour.report': ['village', 'township'],
+  'elements.read': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor', 'operator'],
+  'elements.define': ['department'],
+  'elements.admit': ['gatekeeper'],
+  'ledger.read': ['village', 'township', 'department', 'inspector', 'auditor'],
+  'ledger.write': ['village', 'township'],
+  'ledger.challenge': ['township', 'department', 'inspector'],
+  'ledger.reads': ['village', 'township', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof mayAsk;

@@ -111,7 +111,7 @@ export const constraintProblems: Readonly<Record<string, ProblemSlug | null>> = 
   ledger_act_pkey: null,
   ledger_act_undoes_key: 'ledger.not-now',
   ledger_act_kind_check: null,
-  ledger_entry_pkey: null,
+  ledger_entry_nth_key: null,
   ledger_record_pkey: null,
   ledger_record_key: 'ledger.known',
   ledger_import_pkey: null,

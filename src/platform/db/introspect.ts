@@ -6,6 +6,7 @@ interface Column {
   udt_name: string;
   is_nullable: 'YES' | 'NO';
   column_default: string | null;
+  is_generated: 'ALWAYS' | 'NEVER';
 }
 
 const types: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ const types: Readonly<Record<string, string>> = {
 /** TypeScript types of the migrated tables, in a stable order: what the code believes is what the database has. */
 export async function renderSchema<T>(db: Kysely<T>): Promise<string> {
   const { rows } = await sql<Column>`
-    select table_name, column_name, udt_name, is_nullable, column_default from information_schema.columns
+    select table_name, column_name, udt_name, is_nullable, column_default, is_generated from information_schema.columns
     where table_schema = 'public' and table_name <> 'migration' order by table_name, ordinal_position`.execute(db);
   const tables = group(rows);
   const blocks = [...tables].map(([table, columns]) => `export interface ${typeName(table)} {\n${columns.map(line).join('\n')}\n}\n`);
@@ -49,11 +50,12 @@ export async function renderSchema<T>(db: Kysely<T>): Promise<string> {
   ].join('\n');
 }
 
-function line({ column_name, udt_name, is_nullable, column_default }: Column): string {
+function line({ column_name, udt_name, is_nullable, column_default, is_generated }: Column): string {
   const plain = types[udt_name];
   if (plain === undefined) throw new Error(`no TypeScript type for the database type ${udt_name} of ${column_name}`);
   const nullable = is_nullable === 'YES';
   const read = nullable ? `${plain} | null` : plain;
+  if (is_generated === 'ALWAYS') return `  ${column_name}: ColumnType<${read}, never, never>;`;
   if (plain === 'Json') return `  ${column_name}: ${nullable ? 'Json | null' : 'Json'};`;
   if (nullable || column_default !== null) return `  ${column_name}: ColumnType<${read}, ${read} | undefined, ${read}>;`;
   return `  ${column_name}: ${read};`;

@@ -215,7 +215,7 @@ export interface LedgerChallenge {
 export interface LedgerEntry {
   county: string;
   subject: string;
-  id: string;
+  nth: number;
   act: string;
   row: ColumnType<number | null, number | null | undefined, number | null>;
   unit: string;
@@ -258,6 +258,8 @@ export interface LedgerImportRow {
   subject: ColumnType<string | null, string | null | undefined, string | null>;
   unit: ColumnType<string | null, string | null | undefined, string | null>;
   key: ColumnType<string | null, string | null | undefined, string | null>;
+  valid_from: ColumnType<string | null, string | null | undefined, string | null>;
+  seen: number;
   values: Json | null;
   was: Json | null;
   cells: Json | null;
@@ -309,7 +311,8 @@ export interface LedgerRecord {
   valid_from: string;
   recorded_at: Date;
   act: string;
-  live: boolean;
+  nth: number;
+  live: ColumnType<boolean, never, never>;
 }
 
 export interface LedgerReply {

@@ -51,7 +51,7 @@ create index ledger_act_of_unit on ledger_act (county, unit, at desc);
 create table ledger_entry (
   county text collate "C" not null,
   subject uuid not null,
-  id uuid not null,
+  nth integer not null,
   act uuid not null,
   row integer,
   unit text collate "C" not null,
@@ -59,7 +59,7 @@ create table ledger_entry (
   recorded_at timestamptz not null,
   "values" jsonb not null,
   was jsonb not null,
-  constraint ledger_entry_pkey primary key (county, subject, id)
+  constraint ledger_entry_nth_key primary key (county, subject, nth)
 );
 create index ledger_entry_of_act on ledger_entry (county, act);
 
@@ -74,7 +74,9 @@ create table ledger_record (
   valid_from date not null,
   recorded_at timestamptz not null,
   act uuid not null,
-  live boolean not null generated always as ("values" <> '{}' and not "values" ? '$ended' and not "values" ? '$mergedInto') stored,
+  -- Number of the last entry.
+  nth integer not null,
+  live boolean not null generated always as ("values" <> '{}' and coalesce("values" ->> '$ended', 'false') = 'false' and not "values" ? '$mergedInto') stored,
   constraint ledger_record_pkey primary key (county, id),
   constraint ledger_record_key unique (county, kind, key, unit)
 );
@@ -117,6 +119,9 @@ create table ledger_import_row (
   subject uuid,
   unit text collate "C",
   key text collate "C",
+  valid_from date,
+  -- The last entry of its record before this row, as compared; 0: there is no record.
+  seen integer not null,
   "values" jsonb,
   was jsonb,
   cells jsonb,
