@@ -1,7 +1,13 @@
 import type { Element } from '../forms/index.ts';
-import { calculate, formulaOf, numberIn } from './derive.ts';
+import { calculate, formulasOf, numberIn } from './derive.ts';
 import { ageOn, birthOf, sexOf } from './id-number.ts';
 import type { HeldValues } from './value.ts';
+
+/** Elements by their keys; the noun `elements` keeps one for each county. */
+export interface Dictionary {
+  readonly all: readonly Element[];
+  find(key: string): Element | null;
+}
 
 /** Values of one record that do not hang together (勾稽). A colleague would ask; nothing is refused for it. */
 export interface Doubt {
@@ -48,8 +54,8 @@ const plausible: readonly (readonly [element: string, least: number, most: numbe
   ['duty.rainfall', 0, 1000],
 ];
 
-export function check(dictionary: ReadonlyMap<string, Element>, values: HeldValues, on: string): Doubt[] {
-  const name = (key: string): string => dictionary.get(key)?.zh ?? key;
+export function check(dictionary: Dictionary, values: HeldValues, on: string): Doubt[] {
+  const name = (key: string): string => dictionary.find(key)?.zh ?? key;
   return [
     ...parts.flatMap(([part, whole]) => insideOf(values, part, whole, name)),
     ...plausible.flatMap(([element, least, most]) => {
@@ -70,11 +76,8 @@ function insideOf(values: HeldValues, part: string, whole: string, name: (key: s
 }
 
 /** What was recorded and also follows from other records: A19 = A17 − A18. */
-function agreeing(dictionary: ReadonlyMap<string, Element>, values: HeldValues, name: (key: string) => string): Doubt[] {
-  return Object.keys(values).flatMap((key) => {
-    const from = dictionary.get(key)?.derivedFrom ?? null;
-    const formula = from === null ? null : formulaOf(from);
-    if (formula === null) return [];
+function agreeing(dictionary: Dictionary, values: HeldValues, name: (key: string) => string): Doubt[] {
+  return formulasOf(dictionary.all).flatMap(({ key, formula }) => {
     const [held, worked] = [numberIn(values, key), calculate(formula, (one) => numberIn(values, one))];
     if (held === undefined || worked === undefined || Math.abs(held - worked) <= 0.011) return [];
     const sign = { '-': '减', '+': '加', '/': '除以' }[formula.operator];
@@ -111,10 +114,14 @@ function aboutPerson(values: HeldValues, on: string, name: (key: string) => stri
   return doubts;
 }
 
-function negative(dictionary: ReadonlyMap<string, Element>, values: HeldValues): Doubt[] {
-  return Object.entries(values).flatMap(([key, value]) => {
-    const element = dictionary.get(key);
-    const counted = element !== undefined && (element.type === 'integer' || element.type === 'area');
-    return counted && typeof value === 'number' && value < 0 ? [{ elements: [key], message: `${element.zh}是负数 is negative` }] : [];
-  });
+function negative(dictionary: Dictionary, values: HeldValues): Doubt[] {
+  const found: Doubt[] = [];
+  for (const key in values) {
+    const value = values[key];
+    if (typeof value !== 'number' || value >= 0) continue;
+    const element = dictionary.find(key);
+    if (element !== null && (element.type === 'integer' || element.type === 'area'))
+      found.push({ elements: [key], message: `${element.zh}是负数 is negative` });
+  }
+  return found;
 }

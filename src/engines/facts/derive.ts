@@ -22,15 +22,12 @@ export function derive(dictionary: readonly Element[], values: HeldValues, on: s
   }
   const certificate = values['person.disabilityCertNumber'];
   if (certificate !== undefined) add('person.isDisabled', typeof certificate === 'string', '残疾人证号');
-  for (const { key, derivedFrom } of dictionary) {
-    const formula = derivedFrom === null ? null : formulaOf(derivedFrom);
-    if (formula !== null)
-      add(
-        key,
-        calculate(formula, (name) => numberIn(values, name) ?? numberOf(found.get(name)?.value)),
-        derivedFrom ?? '',
-      );
-  }
+  for (const { key, formula, from } of formulasOf(dictionary))
+    add(
+      key,
+      calculate(formula, (name) => numberIn(values, name) ?? numberOf(found.get(name)?.value)),
+      from,
+    );
   return found;
 }
 
@@ -66,6 +63,26 @@ const formulas = new Map<string, Formula | null>();
 function parsed(derivedFrom: string): Formula | null {
   const [, left = '', operator = '', right = ''] = /^([\w.]+) ([-+/]) ([\w.]+)$/u.exec(derivedFrom) ?? [];
   return left === '' ? null : { left, operator: operator as Formula['operator'], right };
+}
+
+export interface Derivation {
+  readonly key: string;
+  readonly formula: Formula;
+  readonly from: string;
+}
+
+const derivations = new WeakMap<object, readonly Derivation[]>();
+
+/** The elements of a dictionary that follow from others by a formula. */
+export function formulasOf(dictionary: Iterable<Element> & object): readonly Derivation[] {
+  const known = derivations.get(dictionary);
+  if (known !== undefined) return known;
+  const found = [...dictionary].flatMap(({ key, derivedFrom }) => {
+    const formula = derivedFrom === null ? null : formulaOf(derivedFrom);
+    return formula === null ? [] : [{ key, formula, from: derivedFrom ?? '' }];
+  });
+  derivations.set(dictionary, found);
+  return found;
 }
 
 export function calculate({ left, operator, right }: Formula, valueOf: (key: string) => number | undefined): number | undefined {

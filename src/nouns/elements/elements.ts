@@ -38,10 +38,6 @@ export class Dictionary {
   find(key: string): Element | null {
     return this.#byKey.get(key) ?? null;
   }
-
-  get byKey(): ReadonlyMap<string, Element> {
-    return this.#byKey;
-  }
 }
 
 /** What one organ means by an element (口径): the newest of it counts. */

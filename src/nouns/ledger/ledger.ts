@@ -54,7 +54,7 @@ export interface Actor {
   readonly now: Date;
 }
 
-export const importStates = ['reading', 'ready', 'confirmed', 'undone', 'cancelled', 'failed'] as const;
+export const importStates = ['reading', 'ready', 'confirming', 'confirmed', 'undone', 'cancelled', 'failed'] as const;
 export type ImportState = (typeof importStates)[number];
 
 /** What a row of a file would do to the ledger. */

@@ -65,6 +65,11 @@ export function columnsOf({ subjects, also }: Register, dictionary: Dictionary):
   return [...first, ...own];
 }
 
+/** The elements of which one must be held for a record to stand in a register that shows only some of its kind. */
+export function holdingOf(register: Register, dictionary: Dictionary): string[] | null {
+  return register.partial ? columnsOf(register, dictionary).flatMap(({ key }) => (register.also.includes(key) ? [] : [key])) : null;
+}
+
 /** What names the record among those of its unit; null where nothing does. A person without a number is named by name, birth and home. */
 export function keyOf(register: Register, values: HeldValues): string | null {
   const of = (elements: readonly string[]): string | null => {

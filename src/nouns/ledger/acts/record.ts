@@ -91,7 +91,7 @@ export async function writeFacts(
     Object.entries(values).filter(([key, value]) => !sameHeld(before[key], value) || validFrom < (record?.validFrom ?? '')),
   );
   const after = { ...before, ...moved };
-  const doubts = check(dictionary.byKey, after, validFrom);
+  const doubts = check(dictionary, after, validFrom);
   if (record !== null && Object.keys(moved).length === 0) return { id: record.id, doubts };
   const key = keyOf(register, after);
   if (key === null)

@@ -252,25 +252,26 @@ export async function refold(trx: Trx, county: string, subjects: readonly string
 
 /**
  * Takes back what an act recorded: each value returns to what had been recorded for the same day before, or to nothing. What somebody
- * changed since stays. @returns the subjects that it moved
+ * changed since stays. By so many subjects at a time, behind the last one. @returns the subjects that it moved
  */
-export async function insertUndoing(trx: Trx, county: string, undone: string, { act, at }: { act: string; at: Date }): Promise<string[]> {
+export async function insertUndoing(
+  trx: Trx,
+  county: string,
+  undone: string,
+  { act, at, after, limit }: { act: string; at: Date; after: string | null; limit: number },
+): Promise<string[]> {
   const { rows } = await sql<{ subject: string }>`
+    with moved as (
+      select distinct subject from ledger_entry where county = ${county} and act = ${undone}::uuid and (${after}::uuid is null or subject > ${after}::uuid) order by subject limit ${limit}
+    ), fact as (
+      select e.subject, e.nth, e.act, e.unit, e.valid_from, kv.k, kv.v, lag(kv.v) over day as before, lead(e.nth) over day as later, max(e.nth) over (partition by e.subject) as last
+      from moved m join ledger_entry e on e.county = ${county} and e.subject = m.subject, jsonb_each(e."values") kv (k, v)
+      window day as (partition by e.subject, kv.k, e.valid_from order by e.nth)
+    )
     insert into ledger_entry (county, subject, nth, act, unit, valid_from, recorded_at, "values", was)
-    select e.county, e.subject, (select max(nth) from ledger_entry m where m.county = e.county and m.subject = e.subject)
-        + row_number() over (partition by e.subject order by e.nth), ${act}::uuid, e.unit, e.valid_from, ${at}::timestamptz, x."values", x.was
-    from ledger_entry e cross join lateral (
-      select jsonb_object_agg(kv.k, coalesce((
-          select p."values" -> kv.k from ledger_entry p
-          where p.county = e.county and p.subject = e.subject and p.valid_from = e.valid_from and p.nth < e.nth and p."values" ? kv.k order by p.nth desc limit 1
-        ), '{"is":"withdrawn"}'::jsonb)) as "values", jsonb_object_agg(kv.k, kv.v) as was
-      from jsonb_each(e."values") kv (k, v)
-      where not exists (
-        select 1 from ledger_entry l
-        where l.county = e.county and l.subject = e.subject and l.valid_from = e.valid_from and l.nth > e.nth and l."values" ? kv.k
-      )
-    ) x
-    where e.county = ${county} and e.act = ${undone}::uuid and x."values" is not null
+    select ${county}, subject, last + row_number() over (partition by subject order by nth), ${act}::uuid, unit, valid_from, ${at}::timestamptz,
+      jsonb_object_agg(k, coalesce(before, '{"is":"withdrawn"}'::jsonb)), jsonb_object_agg(k, v)
+    from fact where act = ${undone}::uuid and later is null group by subject, nth, unit, valid_from, last
     returning subject`.execute(trx);
-  return [...new Set(rows.map(({ subject }) => subject))];
+  return [...new Set(rows.map(({ subject }) => subject))].toSorted();
 }

@@ -106,7 +106,7 @@ create table ledger_import (
   touched_at timestamptz not null,
   act uuid,
   constraint ledger_import_pkey primary key (county, id),
-  constraint ledger_import_state_check check (state in ('reading', 'ready', 'confirmed', 'undone', 'cancelled', 'failed'))
+  constraint ledger_import_state_check check (state in ('reading', 'ready', 'confirming', 'confirmed', 'undone', 'cancelled', 'failed'))
 );
 create index ledger_import_of_unit on ledger_import (county, unit, at desc);
 
