@@ -10,7 +10,8 @@ import { elementRoutes } from './nouns/elements/index.ts';
 import { conductRoutes } from './nouns/conduct/index.ts';
 import { demandRoutes, pastJudgements } from './nouns/demands/index.ts';
 import { dictionaryRoutes, elementRoutes } from './nouns/elements/index.ts';
-import { demandRoutes } from './nouns/demands/index.ts';
+import { demandRoutes, groundOfDemand } from './nouns/demands/index.ts';
+import { ledgerRoutes } from './nouns/ledger/index.ts';
 import { logRoutes, type LogKeys, type Sequencer } from './nouns/log/index.ts';
 import { identify, type Caller } from './nouns/people/index.ts';
 import { peopleRoutes } from './nouns/people/index.ts';
@@ -57,6 +58,8 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     ruleRoutes(endpoints, { log, committed, past: pastJudgements });
     dictionaryRoutes(endpoints);
     ruleRoutes(endpoints);
+    const imports = ledgerRoutes(endpoints, { desk: { log }, committed, groundOfDemand, clock: now });
+    scope.addHook('onClose', () => imports.stop());
     demandRoutes(endpoints, { desk: { log }, committed });
     answerRoutes(endpoints, { log, committed });
     conductRoutes(endpoints, { log, committed });

@@ -229,6 +229,64 @@ const samples: Readonly<Record<string, Sample>> = {
 
 async function visit(): Promise<string> {
   return (await app.post('drafter', '/api/conduct/events', visited)).body.id;
+  'GET /api/elements': { who: 'operator', not: null },
+  'GET /api/elements/{key}': { who: 'village', not: null, url: async () => '/api/elements/unit.clinics' },
+  'POST /api/elements': { who: 'gatekeeper', not: 'drafter', options: json({ key: 'site.seats', zh: '座位数', subject: 'site', type: 'integer', unit: '个', codeList: null, definition: '固定座位的个数', derivedFrom: null, sensitive: 'none', period: 'pointInTime' }) },
+  'POST /api/elements/{key}/definitions': { who: 'drafter', not: 'gatekeeper', url: async () => '/api/elements/unit.clinics/definitions', options: json({ definition: '有执业许可的', basis: '' }) },
+  'GET /api/ledger/registers': { who: 'inspector', not: 'gatekeeper' },
+  'GET /api/ledger/registers/{register}/records': { who: 'village', not: 'operator', url: async () => `/api/ledger/registers/persons/records?limit=5&unit=${places.village}&unmask=true&q=x` },
+  'POST /api/ledger/registers/{register}/records': { who: 'village', not: 'drafter', url: async () => '/api/ledger/registers/sites/records', options: async () => site() },
+  'GET /api/ledger/registers/{register}/records/{id}': { who: 'village', not: 'neighbour', url: async () => `${await recorded()}?on=2026-11-10` },
+  'POST /api/ledger/registers/{register}/records/{id}': { who: 'village', not: 'neighbour', url: recorded, options: json({ values: { 'site.area': '12.5' }, ended: '2026-11-10' }) },
+  'GET /api/ledger/registers/{register}/records/{id}/history': { who: 'village', not: 'stranger', url: async () => `${await recorded()}/history?element=site.area` },
+  'POST /api/ledger/registers/{register}/records/{id}/challenges': { who: 'township', not: 'otherTownship', url: async () => `${await recorded()}/challenges`, options: json({ element: 'site.area', reason: '现场看不止' }) },
+  'GET /api/ledger/registers/{register}/export': { who: 'village', not: 'gatekeeper', url: async () => '/api/ledger/registers/sites/export?format=csv' },
+  'POST /api/ledger/registers/{register}/imports': { who: 'village', not: 'drafter', url: async () => '/api/ledger/registers/sites/imports', options: table },
+  'GET /api/ledger/imports': { who: 'village', not: 'drafter' },
+  'GET /api/ledger/imports/{id}': { who: 'village', not: 'neighbour', url: async () => `/api/ledger/imports/${await imported()}` },
+  'GET /api/ledger/imports/{id}/rows': { who: 'village', not: 'neighbour', url: async () => `/api/ledger/imports/${await imported()}/rows?status=new&after=0&limit=5` },
+  'GET /api/ledger/imports/{id}/rejected': { who: 'village', not: 'neighbour', url: async () => `/api/ledger/imports/${await imported()}/rejected` },
+  'POST /api/ledger/imports/{id}/confirm': { who: 'village', not: 'neighbour', url: async () => `/api/ledger/imports/${await imported()}/confirm`, options: json({ suspicious: false, conflicting: false, gone: false }) },
+  'POST /api/ledger/imports/{id}/cancel': { who: 'village', not: 'neighbour', url: async () => `/api/ledger/imports/${await imported()}/cancel` },
+  'POST /api/ledger/imports/{id}/undo': {
+    who: 'village', not: 'neighbour', options: json({ reason: '传错了' }),
+    url: async () => { const id = await imported(); await app.post('village', `/api/ledger/imports/${id}/confirm`, { suspicious: false, conflicting: false, gone: false }); return `/api/ledger/imports/${id}/undo`; },
+  },
+  'GET /api/ledger/statistics': { who: 'township', not: 'otherTownship', url: async () => `/api/ledger/statistics?unit=${places.village}&on=2026-11-10` },
+  'GET /api/ledger/doubts': { who: 'village', not: 'inspector' },
+  'GET /api/ledger/reads': { who: 'village', not: 'drafter', url: async () => '/api/ledger/reads?limit=5' },
+  'GET /api/ledger/challenges': { who: 'village', not: 'operator' },
+  'POST /api/ledger/challenges/{id}/reply': { who: 'village', not: 'neighbour', url: async () => `/api/ledger/challenges/${(await app.post('township', `${await recorded()}/challenges`, { element: 'site.area', reason: '现场看不止' })).body.id}/reply`, options: json({ outcome: 'kept', reply: '量过了' }) },
+  'GET /api/ledger/matches': { who: 'village', not: 'auditor', url: async () => '/api/ledger/matches?register=sites' },
+  'POST /api/ledger/matches': { who: 'village', not: 'neighbour', options: async () => ({ body: { register: 'sites', ...(await two()), decision: 'same', reason: '一家' } }) },
+  'POST /api/ledger/matches/undo': {
+    who: 'village', not: 'neighbour',
+    options: async () => { const { keep, other } = await two(); await app.post('village', '/api/ledger/matches', { register: 'sites', keep, other, decision: 'same', reason: '一家' }); return { body: { register: 'sites', one: keep, other, reason: '不是' } }; },
+  },
+  'GET /api/sunlight/demands': { who: null, not: null, url: async () => '/api/sunlight/demands?limit=2' },
+}; // prettier-ignore
+
+let sites = 0;
+const site = (): CallOptions => ({
+  body: { values: { 'site.name': `店${++sites}`, 'site.area': 3 }, validFrom: '2026-11-01', reason: null },
+});
+
+async function recorded(): Promise<string> {
+  return `/api/ledger/registers/sites/records/${(await app.post('village', '/api/ledger/registers/sites/records', site().body)).body.id}`;
+}
+
+async function two(): Promise<{ keep: string; other: string }> {
+  const [keep, other] = [await recorded(), await recorded()].map((url) => url.split('/').at(-1)!);
+  return { keep: keep!, other: other! };
+}
+
+async function table(): Promise<CallOptions> {
+  const body = `--x\r\ncontent-disposition: form-data; name="file"; filename="场所.csv"\r\n\r\n场所名称\n铺${++sites}\n\r\n--x--\r\n`;
+  return { body: Buffer.from(body), headers: { 'content-type': 'multipart/form-data; boundary=x' } };
+}
+
+async function imported(): Promise<string> {
+  return (await app.call('village', 'POST', '/api/ledger/registers/sites/imports', await table())).body.id;
 }
 
 async function answered(): Promise<string> {
@@ -285,7 +343,7 @@ describe('the description at /api/openapi.json', () => {
     const writes = operations().filter(
       ([key, { parameters = [] }]) => !key.startsWith('GET') && parameters.some(({ name }) => name === 'idempotency-key'),
     );
-    expect(writes.map(([key]) => key).sort()).toEqual(operations().map(([key]) => key).filter((key) => !/^GET|sign-in|check$/.test(key)).sort()); // prettier-ignore
+    expect(writes.map(([key]) => key).sort()).toEqual(operations().map(([key]) => key).filter((key) => !/^GET|sign-in|check$|\/imports$|imports\/\{id\}\/confirm$/.test(key)).sort()); // prettier-ignore
   });
 });
 

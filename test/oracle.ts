@@ -47,6 +47,13 @@ export type Operation =
   | 'sayWhatWasDone'
   | 'readRuleChanges'
   | 'changeRules';
+  | 'readElements'
+  | 'defineElements'
+  | 'admitElements'
+  | 'readLedger'
+  | 'keepLedger'
+  | 'doubtLedger'
+  | 'seeReads';
 
 /** What a post is there for, whatever the thing: whoever has no part in it is told so. */
 export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operation): boolean {
@@ -88,6 +95,27 @@ export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operati
     case 'readRuleChanges':
       // What is not in force yet concerns those who decide and those who verify; what is in force everybody reads without a sign-in.
       return role === 'gatekeeper' || role === 'auditor';
+    case 'readElements':
+      // A dictionary names nobody.
+      return true;
+    case 'defineElements':
+      // "two departments' different definitions": a definition is a department's.
+      return role === 'department';
+    case 'admitElements':
+      // "The dictionary grows by admission": whoever admits demands.
+      return role === 'gatekeeper';
+    case 'readLedger':
+      // Units keep it, departments read "held" columns here, inspectors and auditors read "from the office"; the gate needs no fact.
+      return role === 'village' || role === 'township' || role === 'department' || role === 'inspector' || role === 'auditor';
+    case 'keepLedger':
+      // "Only the fact's owner writes."
+      return role === 'village' || role === 'township';
+    case 'doubtLedger':
+      // "A superior can challenge with a reason, never overwrite": those above who read, but not those who judge the books.
+      return role === 'township' || role === 'department' || role === 'inspector';
+    case 'seeReads':
+      // "shown to the owner", and to audit.
+      return role === 'village' || role === 'township' || role === 'auditor';
     case 'checkNotices':
       // Nothing is kept and nothing is shown that one did not bring: drafters and the gate check drafts, the field what reaches it.
       return role !== 'operator';

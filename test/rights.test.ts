@@ -28,6 +28,7 @@ const permissionOf: Readonly<Record<Operation, Permission>> = {
   listDemands: 'demands.list', draftDemands: 'demand.draft', decideDemands: 'gate.decide', sendAnswers: 'answer.send', readReceipts: 'receipts.read', readToday: 'today.read', checkNotices: 'notice.check', fillTables: 'table.fill', decideMeanings: 'meaning.confirm',
   readEvents: 'conduct.read', fileEvents: 'conduct.file', lookAtDrafts: 'conduct.look', readFindings: 'conduct.findings', readWhatWasSaid: 'conduct.heard', sayWhatWasDone: 'behaviour.report',
   readRuleChanges: 'rules.desk', changeRules: 'rules.change',
+  readElements: 'elements.read', defineElements: 'elements.define', admitElements: 'elements.admit', readLedger: 'ledger.read', keepLedger: 'ledger.write', doubtLedger: 'ledger.challenge', seeReads: 'ledger.reads',
 }; // prettier-ignore
 
 interface World {

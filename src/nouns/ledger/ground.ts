@@ -1,4 +1,3 @@
-import { isWithin } from '../../base/place.ts';
 import type { Element } from '../../engines/forms/index.ts';
 import type { Caller } from '../people/index.ts';
 import type { Register } from './registers.ts';
@@ -6,10 +5,7 @@ import type { Register } from './registers.ts';
 interface Parts {
   readonly kind: 'own' | 'demand';
   readonly demand: string | null;
-  /** 准入编号, for whoever reads the log of reads. */
-  readonly number: string | null;
-  /** Whose facts: every unit at or below one of these places. */
-  readonly units: readonly string[];
+  readonly covers: (unit: string) => boolean;
   /** Null: all of a record. */
   readonly elements: ReadonlySet<string> | null;
 }
@@ -29,11 +25,11 @@ export class Ground {
   static ofOwnPost(caller: Caller): Ground | null {
     if (caller.role !== 'village' && caller.role !== 'township') return null;
     // A township's own work is its own unit; what its villages hold is theirs.
-    return new Ground({ kind: 'own', demand: null, number: null, units: [caller.place.code], elements: null });
+    return new Ground({ kind: 'own', demand: null, covers: (unit) => unit === caller.place.code, elements: null });
   }
 
-  /** A numbered demand in force, verified by `demands`: the elements that its terms ask, of the units that it addresses and the caller reaches. */
-  static ofDemand(parts: { demand: string; number: string; units: readonly string[]; elements: ReadonlySet<string> }): Ground {
+  /** A numbered demand in force, verified by `demands`: the elements that its terms ask, of the units that they address. */
+  static ofDemand(parts: { demand: string; covers: (unit: string) => boolean; elements: ReadonlySet<string> }): Ground {
     return new Ground({ kind: 'demand', ...parts });
   }
 
@@ -45,12 +41,8 @@ export class Ground {
     return this.#parts.demand;
   }
 
-  get number(): string | null {
-    return this.#parts.number;
-  }
-
   covers(unit: string): boolean {
-    return this.#parts.kind === 'own' ? this.#parts.units.includes(unit) : this.#parts.units.some((place) => isWithin(unit, place));
+    return this.#parts.covers(unit);
   }
 
   allows(element: string): boolean {
@@ -72,9 +64,8 @@ export function owns(caller: Caller, unit: string): boolean {
  * The elements of a register that this caller sees on this ground; null: none of it without a ground. What is not about people needs none
  * beyond the reach; a name and a telephone inside it do.
  */
-export function visible(register: Register, columns: readonly Element[], ground: Ground | null, unit: string): readonly Element[] | null {
-  const covered = ground !== null && ground.covers(unit);
-  if (register.personal && !covered) return null;
-  const seen = columns.filter(({ key, sensitive }) => (covered && ground.allows(key)) || (!register.personal && sensitive === 'none'));
+export function visible(register: Register, columns: readonly Element[], ground: Ground | null): readonly Element[] | null {
+  if (register.personal && ground === null) return null;
+  const seen = columns.filter(({ key, sensitive }) => ground?.allows(key) === true || (!register.personal && sensitive === 'none'));
   return register.personal && seen.length === 0 ? null : seen;
 }

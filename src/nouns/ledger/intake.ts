@@ -21,7 +21,8 @@ export interface Header {
 const aliases: Readonly<Record<string, string>> = {
   身份证号: 'person.idNumber', 身份证号码: 'person.idNumber', 身份证: 'person.idNumber', 公民身份证号码: 'person.idNumber', 公民身份证号: 'person.idNumber', 联系电话: 'person.phone', 电话: 'person.phone', 手机号: 'person.phone',
   户籍地: 'person.registeredAddress', 户籍地址: 'person.registeredAddress', 现居住地: 'person.residenceAddress', 残疾证号: 'person.disabilityCertNumber', 与户主的关系: 'person.relationToHead', 户号: 'household.code', 户主: 'household.headName',
-  户主身份证号: 'household.headIdNumber', 区划代码: 'unit.code', 年度: 'report.year', 年份: 'report.year', 地块编号: 'land.code',
+  户主身份证号: 'household.headIdNumber', 区划代码: 'unit.code',
+  统计用区划代码: 'unit.code', 年度: 'report.year', 年份: 'report.year', 地块编号: 'land.code',
 }; // prettier-ignore
 
 /** @param meant what people of the county decided about headings */

@@ -84,7 +84,12 @@ const risky = /^[=+\-@\t\r\n\0＝＋－＠]/;
 
 /** RFC 4180 with a byte order mark, so that Excel and WPS read it as UTF-8. Numbers are typed and stay as they are. */
 export function writeCsv(header: readonly string[], rows: readonly (readonly (string | number | boolean | null)[])[]): string {
-  return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+  return `\uFEFF${[header, ...rows].map(csvLine).join('')}`;
+}
+
+/** One line of such a file, for whoever writes it piece by piece. */
+export function csvLine(row: readonly (string | number | boolean | null)[]): string {
+  return `${row.map(cell).join(',')}\r\n`;
 }
 
 function cell(value: string | number | boolean | null): string {

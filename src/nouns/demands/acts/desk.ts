@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { uuid7 } from '../../../base/id.ts';
 import { Problem } from '../../../problem.ts';
-import type { Trx } from '../../../platform/db/index.ts';
+import type { Db, Trx } from '../../../platform/db/index.ts';
 import type { LogKeys } from '../../log/index.ts';
 import type { Caller, DemandAction } from '../../people/index.ts';
 import { allows } from '../../people/index.ts';
@@ -30,7 +30,7 @@ export async function take(trx: Trx, { caller }: Actor, id: string, action: Dema
   return demand;
 }
 
-export async function mayTouch(trx: Trx, caller: Caller, action: DemandAction, demand: DemandRecord): Promise<boolean> {
+export async function mayTouch(trx: Db | Trx, caller: Caller, action: DemandAction, demand: DemandRecord): Promise<boolean> {
   const field = caller.role === 'village' || caller.role === 'township';
   return allows(caller, action, {
     organ: demand.organ,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Db, Trx } from '../../../platform/db/index.ts';
 
 export interface Decision {
@@ -22,7 +23,7 @@ export async function decisionsOf(db: Db | Trx, county: string, ids: readonly st
     .selectFrom('ledger_match')
     .selectAll()
     .where('county', '=', county)
-    .where((where) => where.or([where('low', 'in', ids), where('high', 'in', ids)]))
+    .where(sql<boolean>`(low = any(${ids}::uuid[]) or high = any(${ids}::uuid[]))`)
     .orderBy('nth')
     .execute();
   return rows.map(({ by_name: byName, county: _, decision, ...rest }) => ({ ...rest, byName, decision: decision as Decision['decision'] }));

@@ -45,6 +45,8 @@ export interface RecordQuery {
   readonly county: string;
   readonly kind: string;
   readonly under: string;
+  /** Of this unit alone, not of those below it. */
+  readonly exact: boolean;
   /** Only records that hold one of these elements. */
   readonly holding: readonly string[] | null;
   /** Text in one of these elements. */
@@ -56,7 +58,7 @@ export interface RecordQuery {
 /** A page of live records below a place, in the order of units and of their coming in: one range of ledger_record_of_unit. */
 export async function listRecords(
   db: Db | Trx,
-  { county, kind, under, holding, find, after, limit }: RecordQuery,
+  { county, kind, under, exact, holding, find, after, limit }: RecordQuery,
 ): Promise<LedgerRecord[]> {
   const prefix = prefixOfCode(under);
   let query = db
@@ -70,6 +72,7 @@ export async function listRecords(
     .orderBy('unit')
     .orderBy('id')
     .limit(limit);
+  if (exact) query = query.where('unit', '=', under);
   if (after !== null) query = query.where(sql<boolean>`(unit, id) > (${after[0]}, ${after[1]}::uuid)`);
   if (holding !== null) query = query.where(sql<boolean>`"values" ?| ${holding}::text[]`);
   if (find !== null) {
