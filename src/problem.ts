@@ -160,6 +160,7 @@ export const problems = {
     kind: 'conflict',
     zh: '起草以后规则换了新的一版，已按新的对过，请看过再送。',
     en: 'The rules changed since this was drafted; look at the new findings and send again.',
+  },
   'ledger.no-ground': {
     kind: 'forbidden',
     zh: '看这里的个人信息要有依据：本单位自己的工作，或一件有准入编号、在有效期内的事。',

@@ -224,11 +224,6 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/sunlight/rules/text/{digest}': { who: null, not: null, url: async () => `/api/sunlight/rules/text/${(await app.get(null, '/api/sunlight/rules')).body.product}` },
   'GET /api/sunlight/rules/versions': { who: null, not: null, url: async () => `/api/sunlight/rules/versions?county=${app.cast.drafter.county}` },
   'GET /api/sunlight/rules/versions/{version}': { who: null, not: null, url: async () => `/api/sunlight/rules/versions/${(await tell.ruleChange('approved')).length > 0 ? 1 : 0}?county=${app.cast.drafter.county}` },
-  'GET /api/sunlight/demands': { who: null, not: null, url: async () => '/api/sunlight/demands?limit=2' },
-}; // prettier-ignore
-
-async function visit(): Promise<string> {
-  return (await app.post('drafter', '/api/conduct/events', visited)).body.id;
   'GET /api/elements': { who: 'operator', not: null },
   'GET /api/elements/{key}': { who: 'village', not: null, url: async () => '/api/elements/unit.clinics' },
   'POST /api/elements': { who: 'gatekeeper', not: 'drafter', options: json({ key: 'site.seats', zh: '座位数', subject: 'site', type: 'integer', unit: '个', codeList: null, definition: '固定座位的个数', derivedFrom: null, sensitive: 'none', period: 'pointInTime' }) },
@@ -265,6 +260,10 @@ async function visit(): Promise<string> {
   },
   'GET /api/sunlight/demands': { who: null, not: null, url: async () => '/api/sunlight/demands?limit=2' },
 }; // prettier-ignore
+
+async function visit(): Promise<string> {
+  return (await app.post('drafter', '/api/conduct/events', visited)).body.id;
+}
 
 let sites = 0;
 const site = (): CallOptions => ({

@@ -46,7 +46,7 @@ export type Operation =
   | 'readWhatWasSaid'
   | 'sayWhatWasDone'
   | 'readRuleChanges'
-  | 'changeRules';
+  | 'changeRules'
   | 'readElements'
   | 'defineElements'
   | 'admitElements'

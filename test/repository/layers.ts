@@ -104,7 +104,6 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
     'exports.ts',
     'reading.ts',
   ],
-  rules: ['inspection.ts', 'notice.ts'],
   demands: ['ground.ts', 'terms.ts', 'demand-schemas.ts', 'present.ts'],
   answers: ['rollup.ts'],
   // Demands and entries as the history rules see them, what the rules find, the look at the register, what receivers say, who sees it.

@@ -100,7 +100,9 @@ describe('the dictionary', () => {
 
   it('is answered by its own names, in a table about the same', () => {
     const missed = elements.filter((element) => {
-      const title = { person: '党员等人员花名册', child: '留守儿童花名册', household: '农户台账', unit: '各村基本情况统计表' }[element.subject];
+      const title = { person: '党员等人员花名册', child: '留守儿童花名册', household: '农户台账', unit: '各村基本情况统计表' }[
+        element.subject
+      ];
       if (title === undefined) return false;
       const first = { person: '姓名', child: '儿童姓名', household: '户主姓名', unit: '村名' }[element.subject] ?? '';
       const beside = { person: '性别', child: '性别', household: '家庭人口', unit: '户籍人口' }[element.subject] ?? '';

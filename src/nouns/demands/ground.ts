@@ -3,7 +3,8 @@ import type { Db, Trx } from '../../platform/db/index.ts';
 import { Ground } from '../ledger/index.ts';
 import type { Caller } from '../people/index.ts';
 import { mayTouch } from './acts/desk.ts';
-import { findDemand, findTermsVersions } from './store.ts';
+import { findDemand } from './store/records.ts';
+import { findTermsVersions } from './store/terms.ts';
 
 /**
  * The ground that a numbered demand in force gives to read the facts that its terms ask, of the units that they address and nobody else's

@@ -8,7 +8,5 @@ export { findActs, findDemand, findDraft, type DemandRecord } from './store/reco
 export { pastJudgements } from './store/past.ts';
 export { findTerms, findTermsVersions, type StoredTerms } from './store/terms.ts';
 export { groundOfDemand } from './ground.ts';
-export { fieldSchema } from './demand-schemas.ts';
-export { findActs, findDemand, findDraft, findTermsVersions, type DemandRecord, type StoredTerms } from './store.ts';
 export { overrideOf } from './present.ts';
 export type { Audience, DemandKind, Field, FieldType, Terms } from './terms.ts';

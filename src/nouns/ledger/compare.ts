@@ -25,7 +25,7 @@ export interface Reading {
 }
 
 /** One line of the file, understood by itself. An empty cell says nothing: it takes nothing away. */
-export function readRow({ register, dictionary, header, unit, validFrom }: Reading, { row, cells, lost = [] }: SheetRow): ReadRow {
+export function readRow({ register, header, unit, validFrom }: Reading, { row, cells, lost = [] }: SheetRow): ReadRow {
   const values: Record<string, Held> = {};
   const faults: string[] = [];
   const doubts: string[] = [];

@@ -27,7 +27,7 @@ export async function* recordsIn(
       county,
       kind: register.kind,
       under: unit,
-      exact: view.exact,
+      exact,
       holding: holdingOf(register, dictionary),
       find: null,
       after,

@@ -13,7 +13,7 @@ import { may, type Caller } from '../people/index.ts';
 import { beginImport, cancelImport, confirmImport, ownImport, undoImport } from './acts/import.ts';
 import { readImport } from './acts/stage.ts';
 import { owns } from './ground.ts';
-import { ImportJobs } from './jobs.ts';
+import type { ImportJobs } from './jobs.ts';
 import { rowStatuses } from './ledger.ts';
 import { presentImport, presentStaged } from './present.ts';
 import { known, type LedgerRoutes } from './records-api.ts';

@@ -18,7 +18,7 @@ const id18 = (first17: string): string => `${first17}${checkCharacter(first17)}`
 const li = id18('99020119580313001');
 const zhou = id18('99020119800707002');
 
-function send(
+async function send(
   who: Who,
   register: string,
   text: string | Buffer,
@@ -27,9 +27,14 @@ function send(
   const part = (key: string, value: string): string => `--x\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`;
   const head = `${validFrom === '' ? '' : part('validFrom', validFrom)}${part('whole', String(whole))}--x\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`;
   const body = Buffer.concat([Buffer.from(head), Buffer.from(text), Buffer.from('\r\n--x--\r\n')]);
-  return app.post(who, `/api/ledger/registers/${register}/imports`, body, {
+  const reply = await app.post(who, `/api/ledger/registers/${register}/imports`, body, {
     headers: { 'content-type': 'multipart/form-data; boundary=x' },
   });
+  // On a machine with much to do a file outlasts the moment that its request waits.
+  for (let seen = reply; ; seen = { ...(await app.get(who, `/api/ledger/imports/${reply.body.id}`)), status: 201 }) {
+    if (seen.body.state !== 'reading') return seen;
+    await new Promise((done) => setTimeout(done, 100));
+  }
 }
 
 const confirm = (who: Who, id: string, more: object = {}): Promise<Reply> =>

@@ -58,7 +58,7 @@ export class CsvParser {
 
   #give(cells: readonly string[]): void {
     this.#row++;
-    if (cells.length === 0 || cells.every((cell) => cell === '')) return;
+    if (cells.every((cell) => cell === '')) return;
     if (cells.length > limits.columns) throw broken(this.#row, `超过${limits.columns}列 too many columns`);
     if (cells.some((cell) => cell.length > limits.cell)) throw broken(this.#row, `一格里的文字超过${limits.cell}个 a cell is too long`);
     this.#take({ row: this.#row, cells });

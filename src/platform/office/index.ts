@@ -1,5 +1,4 @@
-export { decodeCsv, readCsv, writeCsv } from './csv.ts';
-export { csvLine, readCsv, writeCsv } from './csv.ts';
+export { csvLine, decodeCsv, readCsv, writeCsv } from './csv.ts';
 export { readDocument, readDocumentFile, readWorkbook, readWorkbookFile } from './reader.ts';
 export type { DocumentFormat, DocumentText, Paragraph, Sheet, Table, Workbook } from './read/index.ts';
 export { patchTemplate } from './patcher.ts';

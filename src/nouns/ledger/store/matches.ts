@@ -26,7 +26,7 @@ export async function decisionsOf(db: Db | Trx, county: string, ids: readonly st
     .where(sql<boolean>`(low = any(${ids}::uuid[]) or high = any(${ids}::uuid[]))`)
     .orderBy('nth')
     .execute();
-  return rows.map(({ by_name: byName, county: _, decision, ...rest }) => ({ ...rest, byName, decision: decision as Decision['decision'] }));
+  return rows.map(({ by_name: byName, decision, ...rest }) => ({ ...rest, byName, decision: decision as Decision['decision'] }));
 }
 
 export async function insertDecision(trx: Trx, county: string, decision: Decision): Promise<void> {

@@ -56,7 +56,7 @@ export async function listReads(
     .limit(limit);
   if (after !== null) query = query.where('id', '<', after);
   const rows = await query.execute();
-  return rows.map(({ by_name: byName, by_title: byTitle, how, ground, county: _, ...rest }) => ({
+  return rows.map(({ by_name: byName, by_title: byTitle, how, ground, ...rest }) => ({
     ...rest,
     byName,
     byTitle,
