@@ -134,3 +134,31 @@ function lettersToIndex(text: string): number {
   for (const letter of text) column = column * 26 + letter.charCodeAt(0) - 64;
   return column - 1;
 }
+
+export interface AskedHeading {
+  readonly grid: Grid;
+  readonly column: number;
+  readonly expected: string | null;
+}
+
+/** Headings in a table of three more columns: `# subject title|heading|?|heading`, then a line each, with its element or "-". */
+export function headingsIn(file: string): readonly (readonly [string, AskedHeading])[] {
+  const found: (readonly [string, AskedHeading])[] = [];
+  let columns: readonly string[] = [];
+  let title = '';
+  for (const line of readFileSync(fileURLToPath(new URL(file, import.meta.url)), 'utf8').split('\n')) {
+    const [head = '', ...rest] = line.split('|');
+    if (line.startsWith('# ')) {
+      title = head.split(' ')[2] ?? '';
+      columns = rest;
+      continue;
+    }
+    const parts = /^(.+) (\S+)$/u.exec(line);
+    if (parts === null) continue;
+    const words = columns.map((column) => (column === '?' ? (parts[1] ?? '') : column));
+    const rows = ['1', '2', '3'].map((number) => `${columns[0] === '序号' ? number : ''}${'|'.repeat(columns.length - 1)}`);
+    const grid = gridOf(title, [`${title}${'|<'.repeat(columns.length - 1)}`, words.join('|'), ...rows]);
+    found.push([`${title}: ${line}`, { grid, column: columns.indexOf('?'), expected: parts[2] === '-' ? null : (parts[2] ?? null) }]);
+  }
+  return found;
+}

@@ -23,12 +23,16 @@ export interface Field {
   readonly owner: Owner | null;
 }
 
+/** A card is filled by hand: what asks more than this is no card. */
+const MOST_FIELDS = 1_000;
+
 /** Labels with the cell behind them, row by row; rows of an inner table are left out. */
 export function fieldsOf(view: View, rows: readonly number[], bands: readonly Band[]): readonly Field[] {
   const fields: Field[] = [];
   const inner = (region: Region): boolean => bands.some((band) => band.side.includes(region));
   let carried: Owner | null = null;
   for (const row of rows) {
+    if (fields.length >= MOST_FIELDS) break;
     const regions = view.inRow(row);
     const groups: Region[] = [];
     let owner: Owner | null = null;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { score, summary } from '../../../test/forms/score.ts';
-import { gridOf, templatesIn, type Labelled } from '../../../test/forms/templates.ts';
+import { gridOf, headingsIn, templatesIn, type Labelled } from '../../../test/forms/templates.ts';
 import { deeper, leftWordsFirst, longer, openMerges, renamed, spaced, type Change } from '../../../test/forms/variants.ts';
-import { elementOf, elements, explainUnderstanding, presentUnderstanding, understand, type Grid } from './index.ts';
+import { confirmedHeading, elementOf, elements, explainUnderstanding, presentUnderstanding, understand, type Grid } from './index.ts';
 
 const sets = ['first', 'second', 'third', 'fourth'];
 const all: readonly Labelled[] = sets.flatMap((name) => templatesIn(`./${name}.txt`));
@@ -51,7 +51,9 @@ describe('the same template', () => {
   });
 
   it.each(
-    all.filter((form) => form.kinds[0] === 'roster' && form.header?.from === form.header?.to).map((form) => [form.name, form] as const),
+    all
+      .filter((form) => form.kinds[0] === 'roster' && form.header?.from === form.header?.to && !form.name.includes('右边'))
+      .map((form) => [form.name, form] as const),
   )('with its columns in another order: %s', (_name, form) => {
     const { grid, place } = leftWordsFirst(form.grid, form);
     const after = meaning(grid);
@@ -68,7 +70,7 @@ describe('what people confirmed', () => {
     const asked = (confirmed: Parameters<typeof understand>[1]): readonly (string | null)[] =>
       understand([grid], confirmed).tables[0]?.columns.map(({ element }) => element) ?? [];
     expect(asked({})).toEqual(['person.name', null, null]);
-    expect(asked({ confirmed: [{ fingerprint, heading: '代号', element: 'household.code' }] })).toEqual([
+    expect(asked({ confirmed: [{ fingerprint, heading: confirmedHeading(['代 号']), element: 'household.code' }] })).toEqual([
       'person.name',
       null,
       'household.code',
@@ -85,6 +87,14 @@ describe('what people confirmed', () => {
     const filled = gridOf('表', ['志愿者花名册|<|<', '姓名|服务类型|代号', '张三|助老|7', '李四|环保|8']);
     expect(understand([filled]).fingerprint).toBe(fingerprint);
     expect(understand([gridOf('表', ['志愿者花名册|<|<', '姓名|服务类型|编号', '||', '||'])]).fingerprint).not.toBe(fingerprint);
+  });
+});
+
+describe('headings of departments', () => {
+  // Each in a small table about its matter; "-" is a near miss that must stay open.
+  it.each(headingsIn('./headings.txt'))('%s', (_words, { grid, column, expected }) => {
+    const found = understand([grid]).tables[0]?.columns.find((one) => one.column === column);
+    expect(found?.element ?? null).toBe(expected);
   });
 });
 

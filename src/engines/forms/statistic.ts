@@ -13,6 +13,9 @@ import { unitOf, type Unit } from './units.ts';
 import type { StatisticCell } from './understanding.ts';
 import { isBlank, type Region, type View } from './view.ts';
 
+/** Beyond this it is a data set, not a form. */
+const MOST_CELLS = 3_000;
+
 type Role = 'label' | 'unit' | 'code' | 'remark' | 'value';
 
 /** Columns by what stands in them: labels go down, values are to be written. */
@@ -32,7 +35,7 @@ function bodyOf(view: View, block: Block, column: number): { labels: number; fil
   let labels = 0;
   let filled = 0;
   let rows = 0;
-  for (let row = block.firstDataRow; row <= lastRow(block); row++) {
+  for (let row = block.firstDataRow; row <= lastSampled(block); row++) {
     const region = view.at(row, column);
     rows++;
     if (isLabel(region)) labels++;
@@ -44,13 +47,18 @@ function bodyOf(view: View, block: Block, column: number): { labels: number; fil
 function unitsDown(view: View, block: Block, column: number): boolean {
   let units = 0;
   let rows = 0;
-  for (let row = block.firstDataRow; row <= lastRow(block); row++) {
+  for (let row = block.firstDataRow; row <= lastSampled(block); row++) {
     const text = view.at(row, column).heading.shown;
     if (text === '') continue;
     rows++;
     if (unitOf(text) !== null) units++;
   }
   return rows > 0 && units >= rows * 0.8;
+}
+
+/** Whether labels or records go down shows in the first rows. */
+function lastSampled(block: Block): number {
+  return Math.min(lastRow(block), block.firstDataRow + 80);
 }
 
 function lastRow(block: Block): number {
@@ -78,7 +86,7 @@ export function isStatistic(view: View, block: Block): boolean {
 function recordsIn(view: View, block: Block, column: number): boolean {
   let places = 0;
   let rows = 0;
-  for (let row = block.firstDataRow; row <= lastRow(block); row++) {
+  for (let row = block.firstDataRow; row <= lastSampled(block); row++) {
     const { shown } = view.at(row, column).heading;
     if (shown === '' || isTotalText(shown)) continue;
     rows++;
@@ -158,7 +166,7 @@ function placesOf(view: View, block: Block): readonly Place[] {
       if (region.top === line.row && region.left === column) places.push({ line, column, heads, region });
     }
   }
-  return places.sort((a, b) => a.column - b.column || a.line.row - b.line.row);
+  return places.sort((a, b) => a.column - b.column || a.line.row - b.line.row).slice(0, MOST_CELLS);
 }
 
 /** Rows with the labels above them: groups at the left, sections, and what they are part of (其中). */

@@ -10,6 +10,8 @@ export interface Region extends Box {
   readonly format: string | null;
   readonly color: string | null;
   readonly bordered: boolean;
+  /** Neither words nor a formula. */
+  readonly blank: boolean;
 }
 
 /** Rows beyond are records of a filled table; headings and footers of a template stand before. */
@@ -75,24 +77,47 @@ export class View {
 
 const blank: GridCell = { row: 0, column: 0, text: '', type: 'text', formula: null, format: null, color: null, bordered: false };
 
+class CellRegion implements Region {
+  readonly top: number;
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly text: string;
+  readonly formula: string | null;
+  readonly type: GridCell['type'];
+  readonly format: string | null;
+  readonly color: string | null;
+  readonly bordered: boolean;
+  readonly blank: boolean;
+  #heading: Heading | null = null;
+
+  constructor(cell: GridCell, bottom: number, right: number) {
+    this.top = cell.row;
+    this.left = cell.column;
+    this.bottom = bottom;
+    this.right = right;
+    this.text = cell.text;
+    this.formula = cell.formula;
+    this.type = cell.type;
+    this.format = cell.format;
+    this.color = cell.color;
+    this.bordered = cell.bordered;
+    this.blank = cell.formula === null && (cell.text === '' || /^[\s\u3000_＿]*$/u.test(cell.text));
+  }
+
+  /** Most cells of a filled table are never read as a heading. */
+  get heading(): Heading {
+    this.#heading ??= headingOf(this.text.length > 200 ? this.text.slice(0, 200) : this.text);
+    return this.#heading;
+  }
+}
+
 function regionOf(cell: GridCell, span: Box | null, rows: number, columns: number): Region {
-  return {
-    top: cell.row,
-    left: cell.column,
-    bottom: Math.min(span?.bottom ?? cell.row, rows - 1),
-    right: Math.min(span?.right ?? cell.column, columns - 1),
-    text: cell.text,
-    heading: headingOf(cell.text.length > 200 ? cell.text.slice(0, 200) : cell.text),
-    formula: cell.formula,
-    type: cell.type,
-    format: cell.format,
-    color: cell.color,
-    bordered: cell.bordered,
-  };
+  return new CellRegion(cell, Math.min(span?.bottom ?? cell.row, rows - 1), Math.min(span?.right ?? cell.column, columns - 1));
 }
 
 export function isBlank(region: Region): boolean {
-  return region.heading.shown === '' && region.formula === null;
+  return region.blank;
 }
 
 export function width(region: Box): number {
