@@ -1,5 +1,6 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -22,8 +23,21 @@ const precompress: Plugin = {
   },
 };
 
+/** Character maps of Chinese PDFs whose fonts are not embedded; the page's worker fetches the one that a file names. */
+const cmaps: Plugin = {
+  name: 'cmaps',
+  apply: 'build',
+  generateBundle() {
+    const folder = fileURLToPath(new URL('cmaps/', import.meta.resolve('pdfjs-dist/package.json')));
+    for (const name of readdirSync(folder)) {
+      if (!/^(?:GB|UniGB|Adobe-GB1|UniCNS|Adobe-CNS1|B5|ETen|LICENSE)/u.test(name)) continue;
+      this.emitFile({ type: 'asset', fileName: `assets/cmaps/${name}`, source: readFileSync(join(folder, name)) });
+    }
+  },
+};
+
 export default defineConfig({
-  plugins: [precompress],
+  plugins: [precompress, cmaps],
   root: 'src/web',
   publicDir: false,
   build: {

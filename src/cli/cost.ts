@@ -6,7 +6,7 @@ import { parse, usage, type Command } from './command.ts';
 const help = `cost FILE [--json]
 
 按标准成本法估一份通知要每个单位花多少分钟（- 读标准输入）。
-Estimates the minutes that a notice (docx, txt, md, html; - for stdin) costs each unit, by the standard cost model.
+Estimates the minutes that a notice (docx, pdf with text, txt, md, html, zip; - for stdin) costs each unit, by the standard cost model.
 `;
 
 export const command: Command = {

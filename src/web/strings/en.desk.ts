@@ -24,7 +24,7 @@ export const enDesk: Messages['desk'] = {
   draft: {
     start: 'Drop a notice',
     startLede: 'It is read on this device; nobody sees it before it goes to the gate.',
-    drop: 'Drop a .docx or .txt here',
+    drop: 'Drop a .docx, .pdf or .txt here, or a .zip of the notice and its tables',
     choose: 'Choose a file',
     paste: 'Or paste the text here',
     pasteHint: 'the whole notice, with title and signature',

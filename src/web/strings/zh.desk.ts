@@ -20,7 +20,7 @@ export const zhDesk = {
   draft: {
     start: '放进来一份通知',
     startLede: '在这台机器上先看，送把关以前不会给别人看到。',
-    drop: '把 .docx 或 .txt 拖到这里',
+    drop: '把 .docx、.pdf 或 .txt 拖到这里，通知连附件打成 .zip 也行',
     choose: '选文件',
     paste: '或者把文字粘贴在这里',
     pasteHint: '通知全文，连标题和落款',

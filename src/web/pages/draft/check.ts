@@ -58,11 +58,10 @@ function start(): Worker | null {
 async function checkOnServer({ bytes, text, name, metadata }: Question): Promise<Result> {
   const form = new FormData();
   if (bytes !== null) form.append('file', new Blob([bytes.slice()]), name);
-  const answer = await api<{ files: Checked[] }>(
-    '/api/check',
-    bytes === null ? { method: 'POST', json: { text, metadata } } : { method: 'POST', form },
-  );
+  const answer = await api<{
+    files: (Checked & { tables: readonly { rows: readonly (readonly string[])[] }[]; remarks: readonly string[] })[];
+  }>('/api/check', bytes === null ? { method: 'POST', json: { text, metadata } } : { method: 'POST', form });
   const [checked] = answer.files;
   if (checked === undefined) throw new ApiProblem(500, 'server.broken', '');
-  return { checked, tables: [], remarks: [] };
+  return { checked, tables: checked.tables.map((table) => table.rows), remarks: checked.remarks };
 }

@@ -29,16 +29,18 @@ export function Editor({ id, me, detail, onCreated }: Props): ReactNode {
   const { draft } = drafting;
   const { checked, busy } = useCheck(draft, me.organ);
   const [tables, setTables] = useState<readonly Table[]>([]);
+  const [remarks, setRemarks] = useState<readonly string[]>([]);
   const [on, setOn] = useState<number | null>(null);
   const sending = useSending(drafting, draft);
 
-  if (draft.text.trim() === '') return <Intake drafting={drafting} onTables={setTables} />;
+  if (draft.text.trim() === '') return <Intake drafting={drafting} onTables={setTables} onRemarks={setRemarks} />;
   const findings = checked?.findings ?? [];
   return (
     <div className="page desk">
       <Head drafting={drafting} checked={checked} checking={busy} submit={sending.start} />
       {drafting.problem !== null && <Alert key={drafting.problem.at}>{drafting.problem.text}</Alert>}
       <Words detail={detail} />
+      {remarks.length > 0 && <p className="note">{remarks.join('')}</p>}
       <div className="work">
         <Paper drafting={drafting} findings={findings} title={checked?.reading.title ?? null} on={on} setOn={setOn} />
         <Findings drafting={drafting} findings={findings} text={checked?.text ?? ''} on={on} setOn={setOn} />

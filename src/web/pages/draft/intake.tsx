@@ -15,12 +15,14 @@ export type Table = readonly (readonly string[])[];
 interface Props {
   readonly drafting: Drafting;
   readonly onTables: (tables: readonly Table[]) => void;
+  /** What is worth knowing about how the file was read. */
+  readonly onRemarks: (remarks: readonly string[]) => void;
 }
 
 /** Drop a file or paste: the notice is read on this machine. */
-export function Intake({ drafting, onTables }: Props): ReactNode {
+export function Intake({ drafting, onTables, onRemarks }: Props): ReactNode {
   const t = useText();
-  const { take, busy, problem } = useTaking({ drafting, onTables });
+  const { take, busy, problem } = useTaking({ drafting, onTables, onRemarks });
   const [text, setText] = useState('');
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent): void => {
@@ -50,7 +52,7 @@ export function Intake({ drafting, onTables }: Props): ReactNode {
         <input
           type="file"
           id="file"
-          accept=".docx,.txt,.md,.html,.htm"
+          accept=".docx,.pdf,.zip,.txt,.md,.html,.htm"
           onChange={(event) => {
             const [file] = event.target.files ?? [];
             if (file !== undefined) take(file, '');
@@ -86,7 +88,7 @@ interface Said {
   readonly at: number;
 }
 
-function useTaking({ drafting, onTables }: Props): {
+function useTaking({ drafting, onTables, onRemarks }: Props): {
   take: (file: File | null, text: string) => void;
   busy: boolean;
   problem: Said | null;
@@ -99,6 +101,7 @@ function useTaking({ drafting, onTables }: Props): {
     const today = dateValue(new Date().toISOString());
     const result = await check({ bytes, text, name: file?.name ?? '', metadata: {}, fields: [], level: 'village', today });
     onTables(result.tables);
+    onRemarks(result.remarks);
     drafting.change({ ...declared(result.checked), text: result.checked.text, fileName: file?.name ?? null });
   };
   const take = (file: File | null, text: string): void => {

@@ -3,8 +3,9 @@ import { Problem } from '../../../problem.ts';
 import { cost } from '../../../engines/costing/index.ts';
 import { read } from '../../../engines/reading/index.ts';
 import { check } from '../../../engines/rulebook/index.ts';
-import { readBytes } from '../../../platform/office/read/index.ts';
+import { readPaper } from '../../../platform/office/read/index.ts';
 import type { Ask, Reply, Result } from './messages.ts';
+import { loadPdf } from './pdf.ts';
 
 /** Reads and checks beside the page, so that typing never waits. The notice does not leave this machine before it is sent. */
 const here = self as unknown as {
@@ -13,16 +14,16 @@ const here = self as unknown as {
 };
 
 here.addEventListener('message', ({ data }) => {
-  try {
-    here.postMessage({ id: data.id, ok: true, result: answer(data) });
-  } catch (error) {
-    const problem = error instanceof Problem ? error : null;
-    here.postMessage({ id: data.id, ok: false, slug: problem?.slug ?? '', detail: problem?.message ?? '' });
-  }
+  void answer(data)
+    .then((result) => here.postMessage({ id: data.id, ok: true, result }))
+    .catch((error: unknown) => {
+      const problem = error instanceof Problem ? error : null;
+      here.postMessage({ id: data.id, ok: false, slug: problem?.slug ?? '', detail: problem?.message ?? '' });
+    });
 });
 
-function answer(ask: Ask): Result {
-  const file = ask.bytes === null ? null : readBytes(ask.bytes, ask.name);
+async function answer(ask: Ask): Promise<Result> {
+  const file = ask.bytes === null ? null : await readPaper(ask.bytes, ask.name, loadPdf);
   const text = file?.text ?? ask.text;
   const checked = check(text, { file: ask.name, metadata: ask.metadata, today: ask.today });
   const minutes = cost({ reading: read(text, { sentAt: ask.today }), fields: ask.fields, level: ask.level, from: ask.today });
