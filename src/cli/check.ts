@@ -3,6 +3,8 @@ import { relative, resolve } from 'node:path';
 import { explain, read } from '../engines/reading/index.ts';
 import { check, metadataFaults, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
 import { Problem } from '../problem.ts';
+import { openNotice, writeAnnotated } from './check-annotate.ts';
+import { effects } from './check-notes.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
 import { noticeText } from './notice-text.ts';
 import { makeProgress } from './progress.ts';
@@ -12,7 +14,7 @@ export const command: Command = {
   name: 'check',
   summary: '对照规则看一份通知 · hold a notice against the rulebook',
   usage: [
-    'qingdan check FILE… [--metadata FILE.json] [--rulebook ID] [--params FILE.json] [--parent FILE] [--against DIR] [--explain] [--json]',
+    'qingdan check FILE… [--metadata FILE.json] [--rulebook ID] [--params FILE.json] [--parent FILE] [--against DIR] [--annotate OUT.docx] [--explain] [--json]',
     '',
     'Reads each notice (docx, pdf with text, txt, md, html, a zip of a notice and its tables; - for standard input) and says which rule it breaks, where, and what mends it.',
     '--metadata  what the text does not say: issuer, kind, plan and filing numbers …',
@@ -20,15 +22,18 @@ export const command: Command = {
     '--params    other values for parameters of the rules, e.g. {"consult.min_workdays": 7}',
     '--parent    the notice that this one passes on: says what was added to it',
     '--against   a folder of demands in force: says what stands in one of them already, and what contradicts it',
+    '--annotate  writes the notice back as a Word document with a comment at each place; a docx stays what it is otherwise',
     '--explain   prints the layers of the reading: each clause, what it is worth, and why',
     'Exit code 1 when a finding refuses. Needs no server.',
   ].join('\n'),
   async run(args, io) {
     const { positionals, values, flags } = parse(args, {
-      values: ['--metadata', '--rulebook', '--params', '--parent', '--against'],
+      values: ['--metadata', '--rulebook', '--params', '--parent', '--against', '--annotate'],
       flags: ['--json', '--explain'],
     });
     if (positionals.length === 0) throw usage('要写一个或几个文件名，例如 qingdan check 通知.docx · name a file');
+    const out = values['--annotate'];
+    if (out !== undefined && positionals.length > 1) throw usage('--annotate 一次只写一份 · one notice at a time');
     // A misspelt id would find nothing and a misspelt plannedItem would refuse a planned check: both are said, not swallowed.
     const { sets, rulebook } = await chooseRulebook(values['--rulebook'] ?? null, io.cwd);
     const metadata = await objectIn(values['--metadata'], io);
@@ -47,11 +52,14 @@ export const command: Command = {
     const judged = { sets: sets.map(({ compiled }) => compiled), params: (params ?? {}) as Record<string, ParamValue>, rulebook };
     const files: CheckedFile[] = [];
     for (const file of positionals) {
-      const text = await noticeText(file, io);
+      const opened = out === undefined ? null : await openNotice(file, io);
+      const text = opened?.document.text ?? (await noticeText(file, io));
       const alone = check(text, { file, metadata, ...judged });
       const related = parent === null || beside === null ? alone : beside.besideParent(alone, parent, judged);
       const own = folder === undefined ? file : relative(resolve(io.cwd, folder), resolve(io.cwd, file));
-      files.push(others === null || beside === null ? related : beside.besideOthers(related, own, others, judged));
+      const checked = others === null || beside === null ? related : beside.besideOthers(related, own, others, judged);
+      files.push(checked);
+      if (opened !== null && out !== undefined) await writeAnnotated(opened, checked, out, io);
     }
     if (flags.has('--explain') && !flags.has('--json')) io.stdout(files.map(layers).join('\n'));
     io.stdout(flags.has('--json') ? `${JSON.stringify({ files })}\n` : files.map(told).join('\n'));
@@ -59,12 +67,10 @@ export const command: Command = {
   },
 };
 
-const marks = { refuse: '■ 不能', justify: '◇ 要说明', advise: '○ 建议' } as const;
-
 function told({ file, reading, findings, cost, overlaps, feasibility }: CheckedFile): string {
   const decided = findings.filter((finding) => !finding.undecided);
   const lines = decided.flatMap(({ effect, message, quote, article, source, mend, rule }) => [
-    `${marks[effect]}  ${message}`,
+    `${effects[effect]}  ${message}`,
     ...(quote === '' ? [] : [`    “${quote}”`]),
     `    ${article} ${source} ${rule}`,
     ...(mend === null ? [] : [`    改法：${mend}`]),

@@ -1,7 +1,7 @@
 /** Runs the pure reader in a worker thread with a memory and a time limit; the worker dies with its file, so nothing of one upload is seen by the next. */
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../problem.ts';
@@ -31,14 +31,15 @@ export async function readWorkbook(bytes: Uint8Array, fileName: string): Promise
 
 /** A file on disk, for the command line: its size is looked at before it is read. */
 export async function readDocumentFile(path: string): Promise<DocumentText> {
-  return readDocument(await bytesOf(path), basename(path));
+  return readDocument(await bytesOfFile(path), basename(path));
 }
 
 export async function readWorkbookFile(path: string): Promise<Workbook> {
-  return readWorkbook(await bytesOf(path), basename(path));
+  return readWorkbook(await bytesOfFile(path), basename(path));
 }
 
-async function bytesOf(path: string): Promise<Uint8Array> {
+/** @throws Problem `file.too-large` before it is read, `input.unreadable` */
+export async function bytesOfFile(path: string): Promise<Uint8Array> {
   const name = basename(path);
   try {
     const { size } = await stat(path);
@@ -65,7 +66,7 @@ function findPdf(): PdfPlace | null {
     return {
       library: file('legacy/build/pdf.min.mjs'),
       worker: file('legacy/build/pdf.worker.min.mjs'),
-      cmaps: `${dirname(resolve('pdfjs-dist/package.json'))}/cmaps/`,
+      cmaps: join(dirname(resolve('pdfjs-dist/package.json')), 'cmaps'),
     };
   } catch {
     return null;

@@ -1,4 +1,6 @@
-/** The worker that parses one upload and ends. Bundled as dist/office-worker.js; it sees bytes and a name, no environment and no disk of ours. */
+/** The worker that parses one upload and ends. Bundled as dist/office-worker.js; it sees bytes and a name, no environment, and of the disk only the PDF library. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Problem } from '../../problem.ts';
 import { readOldWorkbook } from './old-workbook.ts';
@@ -31,7 +33,7 @@ async function loadPdf(place: PdfPlace | null): Promise<PdfLibrary> {
     throw refusal('file.kind', null, '这是 PDF，这台机器没有装读 PDF 的部件', '请把原来的 .docx 放进来，或把文字粘贴过来。');
   const [library, worker] = await Promise.all([import(place.library) as Promise<PdfModule>, import(place.worker) as Promise<object>]); // the package's own modules
   Object.assign(globalThis, { pdfjsWorker: worker });
-  return pdfLibrary(library, place.cmaps);
+  return pdfLibrary(library, async (fileName) => new Uint8Array(await readFile(join(place.cmaps, fileName))));
 }
 
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread's port, not a window

@@ -2,6 +2,7 @@
 import type { DocumentText, Paragraph, Table } from './document.ts';
 import type { Package } from './gate.ts';
 import { limits } from './limits.ts';
+import { partOf } from './parts.ts';
 import { refusal, shownPart } from './refusal.ts';
 
 /** How a file inside is read; the caller knows the kinds. */
@@ -24,23 +25,12 @@ export async function readBundle(pkg: Package, readInside: ReadInside): Promise<
   if (readable.length > limits.bundleFiles)
     throw refusal('file.too-large', null, `压缩包里有${readable.length}个文件，最多${limits.bundleFiles}个`, '请只留通知和它的附件。');
   const inside: Inside[] = [];
-  for (const name of readable) inside.push({ name: baseName(name), document: await readInside(bytesOf(pkg, name), baseName(name)) });
+  for (const name of readable)
+    inside.push({ name: baseName(name), document: await readInside(partOf(pkg, name, limits.fileBytes), baseName(name)) });
   const notice = noticeOf(inside);
   const annexes = inside.filter((file) => file !== notice).sort((a, b) => a.name.localeCompare(b.name, 'zh', { numeric: true }));
   const pictures = names.length - readable.length;
   return joined(notice, annexes, pictures);
-}
-
-function bytesOf(pkg: Package, name: string): Uint8Array {
-  const chunks: Uint8Array[] = [];
-  pkg.stream(name, (chunk) => chunks.push(chunk.slice()), limits.fileBytes);
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
 }
 
 function baseName(path: string): string {

@@ -5,8 +5,19 @@ import { symbol } from './docx-symbols.ts';
 import { TextWriter, type Mark } from './writer.ts';
 import type { XmlHandler } from './xml.ts';
 
+/** Letters of the text and the element they were read from. */
+export interface Piece {
+  readonly start: number;
+  readonly end: number;
+  /** Which element named t, of all in the part, and how far inside it. */
+  readonly element: number;
+  readonly offset: number;
+}
+
 interface Frame {
   text: string;
+  /** Places within `text`. */
+  pieces: Piece[];
   style: string | null;
   outline: number | null;
   list: string | null;
@@ -22,6 +33,7 @@ interface Cell {
 
 interface Row {
   readonly mark: Mark;
+  readonly pieces: number;
   deleted: boolean;
 }
 
@@ -58,6 +70,10 @@ export class DocxBody implements XmlHandler {
   hidden = 0;
   pictures = 0;
   embedded = 0;
+  /** Where each letter of the text came from; the number of a label and breaks come from no letters. */
+  readonly pieces: Piece[] = [];
+  #element = -1;
+  #offset = 0;
   readonly #writer = new TextWriter();
   readonly #styles: Styles;
   readonly #numbering: Numbering;
@@ -70,7 +86,7 @@ export class DocxBody implements XmlHandler {
   /** Depth of the element whose content is dropped, or 0. */
   #skipFrom = 0;
   #hiddenRun = false;
-  #carried = '';
+  #carried: Pick<Frame, 'text' | 'pieces'> = { text: '', pieces: [] };
   #openBoxes = 0;
 
   constructor(styles: Styles, numbering: Numbering) {
@@ -80,6 +96,10 @@ export class DocxBody implements XmlHandler {
 
   open(local: string, attribute: Attribute, uri: string): void {
     this.#path.push(local);
+    if (local === 't') {
+      this.#element++;
+      this.#offset = 0;
+    }
     if (this.#skipFrom > 0) return;
     if (uri === COMPATIBILITY) return this.#openAlternative(local);
     if (!WORD.test(uri)) {
@@ -93,7 +113,7 @@ export class DocxBody implements XmlHandler {
       return this.#property(local, attribute, parent);
     if (revised.has(local)) this.revisions++;
     if (dropped.has(local)) this.#skip();
-    else this.#element(local, attribute);
+    else this.#structure(local, attribute);
   }
 
   close(local: string, uri: string): void {
@@ -114,7 +134,9 @@ export class DocxBody implements XmlHandler {
   }
 
   text(text: string): void {
-    if (this.#skipFrom === 0 && this.#path.at(-1) === 't') this.#add(text);
+    if (this.#path.at(-1) !== 't') return;
+    if (this.#skipFrom === 0) this.#add(text, true);
+    this.#offset += text.length;
   }
 
   finish(): ReturnType<TextWriter['finish']> {
@@ -122,21 +144,21 @@ export class DocxBody implements XmlHandler {
     return this.#writer.finish();
   }
 
-  #element(local: string, attribute: Attribute): void {
+  #structure(local: string, attribute: Attribute): void {
     switch (local) {
       case 'body':
         this.sawBody = true;
         break;
       case 'p':
-        this.#frames.push({ text: this.#carried, style: null, outline: null, list: null, level: null, joined: false });
-        this.#carried = '';
+        this.#frames.push({ ...this.#carried, style: null, outline: null, list: null, level: null, joined: false });
+        this.#carried = { text: '', pieces: [] };
         break;
       case 'tbl':
         this.#flushCarried();
         this.#writer.openTable();
         break;
       case 'tr':
-        this.#rows.push({ mark: this.#writer.mark(), deleted: false });
+        this.#rows.push({ mark: this.#writer.mark(), pieces: this.pieces.length, deleted: false });
         this.#writer.openRow();
         break;
       case 'tc':
@@ -200,11 +222,14 @@ export class DocxBody implements XmlHandler {
     this.#skipFrom = this.#path.length;
   }
 
-  #add(text: string): void {
+  #add(text: string, letters = false): void {
     const frame = this.#frames.at(-1);
     if (frame === undefined) return;
-    if (!this.#hiddenRun) frame.text += text;
-    else if (text.trim() !== '') this.hidden++;
+    if (!this.#hiddenRun) {
+      const start = frame.text.length;
+      if (letters) frame.pieces.push({ start, end: start + text.length, element: this.#element, offset: this.#offset });
+      frame.text += text;
+    } else if (text.trim() !== '') this.hidden++;
   }
 
   #closeParagraph(): void {
@@ -212,7 +237,7 @@ export class DocxBody implements XmlHandler {
     if (frame === undefined) return;
     this.#hiddenRun = false;
     if (frame.joined) {
-      this.#carried = frame.text;
+      this.#carried = { text: frame.text, pieces: frame.pieces };
       return;
     }
     const style = this.#styles.of(frame.style);
@@ -220,12 +245,17 @@ export class DocxBody implements XmlHandler {
     const level = this.#levelOf(frame, list, style?.level ?? null);
     const label = list === null || list === '0' ? null : this.#numbering.next(list, level);
     const numbered = label !== null && label !== '';
-    this.#writer.paragraph((label ?? '') + frame.text, {
+    const start = this.#writer.paragraph((label ?? '') + frame.text, {
       style: style?.name ?? null,
       heading: frame.outline === null ? (style?.heading ?? null) : outlineToHeading(frame.outline),
       list: numbered ? { level, label: label.trimEnd() } : null,
       box: this.#openBoxes > 0,
     });
+    this.#keep(frame.pieces, start + (label ?? '').length);
+  }
+
+  #keep(pieces: readonly Piece[], by: number): void {
+    for (const piece of pieces) this.pieces.push({ ...piece, start: piece.start + by, end: piece.end + by });
   }
 
   #levelOf(frame: Frame, list: string | null, styleLevel: number | null): number {
@@ -235,8 +265,8 @@ export class DocxBody implements XmlHandler {
   }
 
   #flushCarried(): void {
-    if (this.#carried !== '') this.#writer.paragraph(this.#carried);
-    this.#carried = '';
+    if (this.#carried.text !== '') this.#keep(this.#carried.pieces, this.#writer.paragraph(this.#carried.text));
+    this.#carried = { text: '', pieces: [] };
   }
 
   #closeCell(): void {
@@ -246,8 +276,10 @@ export class DocxBody implements XmlHandler {
 
   #closeRow(): void {
     const row = this.#rows.pop();
-    if (row?.deleted === true) this.#writer.back(row.mark);
-    else this.#writer.closeRow();
+    if (row?.deleted === true) {
+      this.#writer.back(row.mark);
+      this.pieces.length = row.pieces;
+    } else this.#writer.closeRow();
   }
 
   #closeBox(): void {

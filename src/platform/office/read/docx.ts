@@ -1,15 +1,40 @@
 import type { DocumentText } from './document.ts';
-import { DocxBody } from './docx-body.ts';
+import { DocxBody, type Piece } from './docx-body.ts';
 import { noNumbering, readNumbering } from './docx-numbering.ts';
 import { noStyles, readStyles } from './docx-styles.ts';
 import type { Package } from './gate.ts';
-import { relationshipsOf, type Relationship } from './parts.ts';
+import { mainPart, relationshipsOf, type Relationship } from './parts.ts';
 import { refusal } from './refusal.ts';
 import { bodyBounds, readXml } from './xml.ts';
 
 /** A Word document as one text: what a reader of the printed page would read in the body, accepted revisions included. */
 export function readDocx(pkg: Package, main: string): DocumentText {
   const relations = relationshipsOf(pkg, main);
+  const body = bodyOf(pkg, main, relations);
+  const { text, paragraphs, tables } = body.finish();
+  if (text.trim() === '') {
+    const scan = body.pictures > 0 ? '这个文件里只有图片，没有文字' : '这个文件里没有文字';
+    throw refusal('file.no-text', null, scan, body.pictures > 0 ? '可能是扫描件，请把文字粘贴过来。' : '请把文字粘贴过来。');
+  }
+  return { kind: 'docx', text, paragraphs, tables, remarks: remarksOf(body, relations) };
+}
+
+/** The parts that name others: what a writer must change beside the text. */
+export function partsOfDocx(pkg: Package): { readonly main: string; readonly types: string; readonly relations: string } {
+  const main = mainPart(pkg);
+  if (main === null) throw refusal('file.damaged', null, '文件里没有正文');
+  const slash = main.lastIndexOf('/') + 1;
+  return { main, types: '[Content_Types].xml', relations: `${main.slice(0, slash)}_rels/${main.slice(slash)}.rels` };
+}
+
+/** Where each letter of the text stands in the main part, for whoever writes into it. */
+export function piecesOfDocx(pkg: Package, main: string): readonly Piece[] {
+  const body = bodyOf(pkg, main, relationshipsOf(pkg, main));
+  body.finish();
+  return [...body.pieces].sort((a, b) => a.start - b.start);
+}
+
+function bodyOf(pkg: Package, main: string, relations: readonly Relationship[]): DocxBody {
   const part = (type: string): string | null =>
     relations.find((relation) => relation.type === type && pkg.has(relation.target))?.target ?? null;
   const stylesPart = part('styles');
@@ -19,12 +44,7 @@ export function readDocx(pkg: Package, main: string): DocumentText {
   const body = new DocxBody(styles, numbering);
   readXml(pkg, main, body, bodyBounds);
   if (!body.sawBody) throw refusal('file.damaged', main, '文件里没有正文');
-  const { text, paragraphs, tables } = body.finish();
-  if (text.trim() === '') {
-    const scan = body.pictures > 0 ? '这个文件里只有图片，没有文字' : '这个文件里没有文字';
-    throw refusal('file.no-text', null, scan, body.pictures > 0 ? '可能是扫描件，请把文字粘贴过来。' : '请把文字粘贴过来。');
-  }
-  return { kind: 'docx', text, paragraphs, tables, remarks: remarksOf(body, relations) };
+  return body;
 }
 
 function remarksOf(body: DocxBody, relations: readonly Relationship[]): readonly string[] {

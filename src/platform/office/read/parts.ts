@@ -61,3 +61,16 @@ export function contentTypeOf(pkg: Package, part: string): string {
   });
   return byName === '' ? byExtension : byName;
 }
+
+/** The whole of one part. */
+export function partOf(pkg: Package, name: string, limit?: number): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  pkg.stream(name, (chunk) => chunks.push(chunk.slice()), limit);
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}

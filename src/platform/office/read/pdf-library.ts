@@ -44,16 +44,23 @@ export interface PdfModule {
 
 /**
  * Reads words and lines, draws nothing: no canvas, no fonts of the system, no pictures, no code made at run time, no worker of its own (we are in one).
- * `cmaps`: folder or address of the character maps, with a slash at its end.
+ * `readMap` brings one of the library's character maps, UniGB-UCS2-H.bcmap: Chinese files whose fonts are not embedded name them.
  */
-export function pdfLibrary(library: PdfModule, cmaps: string): PdfLibrary {
+export function pdfLibrary(library: PdfModule, readMap: (fileName: string) => Promise<Uint8Array>): PdfLibrary {
+  class CharacterMaps {
+    async fetch({ filename }: { filename: string }): Promise<Uint8Array> {
+      if (!/^[\w-]+\.bcmap$/u.test(filename)) throw new Error('only character maps are read');
+      return readMap(filename);
+    }
+  }
   return {
     operators: library.OPS,
     open(data) {
       const task = library.getDocument({
         data,
-        cMapUrl: cmaps,
+        cMapUrl: 'cmaps/',
         cMapPacked: true,
+        BinaryDataFactory: CharacterMaps,
         verbosity: 0,
         isEvalSupported: false,
         disableFontFace: true,

@@ -33,7 +33,8 @@ export class TextWriter {
   #length = 0;
   #before = '';
 
-  paragraph(text: string, facts: Partial<ParagraphFacts> = {}): void {
+  /** Returns where the paragraph begins. */
+  paragraph(text: string, facts: Partial<ParagraphFacts> = {}): number {
     if (this.#paragraphs.length >= limits.paragraphs)
       throw refusal('file.too-large', null, `文件有${limits.paragraphs / 10_000}万段以上，太长了`);
     this.#push(this.#before);
@@ -46,6 +47,7 @@ export class TextWriter {
     this.#push(text);
     this.#paragraphs.push({ ...plain, ...facts, start, end: this.#length, table: table?.index ?? null });
     this.#before = '\n';
+    return start;
   }
 
   openTable(): void {
