@@ -20,7 +20,8 @@ export function annotateDocx(bytes: Uint8Array, notes: readonly Note[], author: 
   const known = relationshipsOf(pkg, main).find((relation) => relation.type === 'comments' && pkg.has(relation.target))?.target ?? null;
   const comments = known ?? freshName(pkg, main);
   const before = known === null ? `${HEAD}<w:comments xmlns:w="${strict ? STRICT_WORD : WORD}"></w:comments>` : textOf(pkg, known);
-  const firstId = 1 + [...idsOf(before), ...idsOf(source)].reduce((most, id) => Math.max(most, id), -1);
+  // From 1 on: 0 would be its own opposite where ends come before starts.
+  const firstId = 1 + [...idsOf(before), ...idsOf(source)].reduce((most, id) => Math.max(most, id), 0);
   changed.set(comments, appended(before, 'comments', commentsXml(notes, firstId, author, strict ? STRICT_WORD : WORD)));
   changed.set(main, marked(source, piecesOfDocx(pkg, main), notes, firstId));
   if (known === null) {
@@ -94,7 +95,15 @@ function marked(source: string, pieces: readonly Piece[], notes: readonly Note[]
     const [begin, end] = [words[first.element], words[last.element]];
     if (begin === undefined || end === undefined) continue;
     for (const element of new Set([begin, end])) keepSpace(element, insertions);
-    insertions.push(placed(source, begin, from, 'start', firstId + order), placed(source, end, to, 'end', firstId + order));
+    const id = firstId + order;
+    if (begin === end && from === to)
+      insertions.push(
+        placed(source, begin, from, { side: 'start', order: 0, xml: (prefix) => markStart(id, prefix) + markEnd(id, prefix) }),
+      );
+    else {
+      insertions.push(placed(source, begin, from, { side: 'start', order: id, xml: (prefix) => markStart(id, prefix) }));
+      insertions.push(placed(source, end, to, { side: 'end', order: -id, xml: (prefix) => markEnd(id, prefix) }));
+    }
   }
   insertions.sort((a, b) => a.at - b.at || a.order - b.order);
   let out = '';
@@ -122,12 +131,16 @@ function keepSpace({ tag, tagAt }: Words, insertions: Insertion[]): void {
     insertions.push({ at, order: 0, xml: ' xml:space="preserve"' });
 }
 
+interface Marks {
+  readonly side: 'start' | 'end';
+  readonly order: number;
+  readonly xml: (prefix: string) => string;
+}
+
 /** Between two runs where the words begin or end one, else the run is cut in two. Words in a box are marked around the run that holds the box. */
-function placed(source: string, words: Words, offset: number, side: 'start' | 'end', id: number): Insertion {
+function placed(source: string, words: Words, offset: number, { side, order, xml }: Marks): Insertion {
   const { run, outer } = words;
-  const prefix = (outer ?? run)?.prefix ?? 'w:';
-  const mark = side === 'start' ? markStart(id, prefix) : markEnd(id, prefix);
-  const order = side === 'end' ? -id : id;
+  const mark = xml((outer ?? run)?.prefix ?? 'w:');
   if (run === null || outer === null) return { at: words.tagAt, order, xml: '' };
   if (outer !== run) return { at: side === 'start' ? outer.start : outer.end, order, xml: mark };
   const at = sourceOffset(source, words, offset);

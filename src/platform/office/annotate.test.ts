@@ -46,12 +46,12 @@ describe('comments in a Word document', () => {
     const bytes = body(`<w:p>${run('请各村于5日前报送总结。', '<w:b/>')}${run('不得迟报')}</w:p>`);
     const { parts, again, document } = annotated(bytes, ['5日前', '总结。不得', '请各村于5日前报送总结。不得迟报']);
     const xml = parts['word/document.xml'] ?? '';
-    expect(marked(xml)).toEqual({ 0: '5日前', 1: '总结。不得', 2: '请各村于5日前报送总结。不得迟报' });
+    expect(marked(xml)).toEqual({ 1: '5日前', 2: '总结。不得', 3: '请各村于5日前报送总结。不得迟报' });
     expect(again.text).toBe(document.text);
     expect(again.remarks).toContain('3处批注没有读入。');
     expect(xml.match(/<w:rPr><w:b\/><\/w:rPr>/gu)?.length).toBe(4);
     expect(parts['word/comments.xml']).toContain(
-      'w:id="1" w:author="轻担" w:date="2026-11-25T02:00:00Z" w:initials="轻担"><w:p><w:r><w:t xml:space="preserve">第1条</w:t></w:r></w:p><w:p>',
+      'w:id="2" w:author="轻担" w:date="2026-11-25T02:00:00Z" w:initials="轻担"><w:p><w:r><w:t xml:space="preserve">第1条</w:t></w:r></w:p><w:p>',
     );
     expect(parts['word/_rels/document.xml.rels']).toContain('relationships/comments" Target="comments.xml"/></Relationships>');
     expect(parts['[Content_Types].xml']).toContain('PartName="/word/comments.xml"');
@@ -88,7 +88,7 @@ describe('comments in a Word document', () => {
     const bytes = body(changed + tableXml([['姓名', '电话']]) + link);
     const { parts, document, again } = annotated(bytes, ['5日前报A', 'B册', '电话', '平台\t填']);
     expect(document.text).toBe('请于5日前报A&B册\n姓名\t电话\n登录平台\t填表');
-    expect(marked(parts['word/document.xml'] ?? '')).toEqual({ 0: '5日前报A', 1: 'B&#20876;', 2: '电话', 3: '平台填' });
+    expect(marked(parts['word/document.xml'] ?? '')).toEqual({ 1: '5日前报A', 2: 'B&#20876;', 3: '电话', 4: '平台填' });
     expect(again.text).toBe(document.text);
   });
 
@@ -96,8 +96,8 @@ describe('comments in a Word document', () => {
     const box = `<w:txbxContent><w:p>${run('县政府文件')}</w:p></w:txbxContent>`;
     const bytes = body(`<w:p>${run('前')}<w:r><w:pict>${box}</w:pict></w:r>${run('各村：')}</w:p>`);
     const { parts, again } = annotated(bytes, ['政府']);
-    expect(parts['word/document.xml']).toContain('<w:commentRangeStart w:id="0"/><w:r><w:pict>');
-    expect(parts['word/document.xml']).toContain('</w:pict></w:r><w:commentRangeEnd w:id="0"/>');
+    expect(parts['word/document.xml']).toContain('<w:commentRangeStart w:id="1"/><w:r><w:pict>');
+    expect(parts['word/document.xml']).toContain('</w:pict></w:r><w:commentRangeEnd w:id="1"/>');
     expect(again.text).toBe('县政府文件\n前各村：');
   });
 
