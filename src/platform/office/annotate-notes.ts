@@ -18,7 +18,7 @@ export const STRICT_WORD = 'http://purl.oclc.org/ooxml/wordprocessingml/main';
 /** Text as XML may hold it: XML 1.0 has no place for most control characters and for half a surrogate pair. */
 export function escapeXml(text: string): string {
   return text
-    .replace(/[\0-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu, '\ufffd')
+    .replace(/[\ufffe\uffff]|\p{Cs}|(?![\t\n\r])\p{Cc}/gu, '\ufffd')
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;');
