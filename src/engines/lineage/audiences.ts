@@ -19,7 +19,15 @@ export const audiences: Detector = (pair) => {
     .flatMap((piece) => compare(pair, above, piece));
 };
 
+/** 村干部负责…, 由网格员轮流…, 全体教师…: whoever a piece begins with acts in it. */
+function begins({ text }: Piece): boolean {
+  const [first] = peopleIn(text.slice(0, 12)).filter(({ rank }) => rank >= 3);
+  if (first === undefined || text.indexOf(first.words) > 3) return false;
+  return first.rank === 5 || text.startsWith('由') || /负责|轮流|上岗|值守|逐[户一人]|必须|须|要|包/u.test(text);
+}
+
 const calls = (piece: Piece): boolean =>
+  begins(piece) ||
   attending.test(piece.text) ||
   leading.test(piece.text) ||
   (answering.test(piece.text) && peopleIn(piece.text).some(({ rank }) => rank === 3)) ||

@@ -9,7 +9,7 @@ import { lengths } from './lengths.ts';
 import type { AddOn, Comparison } from './lineage.ts';
 import { meetings } from './meetings.ts';
 import { pairOf, type Detector, type Pair } from './pair.ts';
-import { scopes } from './scopes.ts';
+import { scopes, tasks } from './scopes.ts';
 import { similarityOf } from './similarity.ts';
 import { wordings } from './wordings.ts';
 
@@ -30,7 +30,16 @@ const detectors: readonly Detector[] = [
 export function compare(parent: Reading, child: Reading): Comparison {
   const similarity = similarityOf(parent.elements.body.quote, child.elements.body.quote);
   const pair = pairOf(parent, child);
-  return { addOns: settled(detectors.flatMap((detect) => detect(pair)).filter(({ child: words }) => !copied(pair, words))), similarity };
+  const found = detectors.flatMap((detect) => detect(pair));
+  // Work that is told as what it costs (how often, with which papers, to what number) is not told again as new work.
+  const taken = new Set(found.filter(({ kind }) => ['frequency', 'evidence'].includes(kind)).map(({ childPlace }) => childPlace.start));
+  const counted = new Set(
+    found.filter(({ kind, child: words }) => kind === 'indicator' && words.includes('%')).map(({ childPlace }) => childPlace.start),
+  );
+  const fresh = tasks(pair).filter(({ childPlace: { start } }) => !taken.has(start) && !counted.has(start));
+  const places = new Set(fresh.map(({ childPlace }) => childPlace.start));
+  const others = found.filter((one) => !(one.kind === 'indicator' && one.parent === null && places.has(one.childPlace.start)));
+  return { addOns: settled([...others, ...fresh].filter(({ child: words }) => !copied(pair, words))), similarity };
 }
 
 export function diff(parent: string, child: string): Comparison {
@@ -50,10 +59,5 @@ function settled(found: readonly AddOn[]): readonly AddOn[] {
     const key = `${one.kind} ${one.childPlace.start}`;
     if (!kept.has(key)) kept.set(key, one);
   }
-  const all = [...kept.values()];
-  const at = (kind: AddOn['kind'], start: number): boolean => all.some((one) => one.kind === kind && one.childPlace.start === start);
-  return all
-    .filter((one) => !(one.kind === 'scope' && (at('frequency', one.childPlace.start) || at('evidence', one.childPlace.start))))
-    .filter((one) => !(one.kind === 'indicator' && one.parent === null && at('scope', one.childPlace.start)))
-    .sort((a, b) => a.childPlace.start - b.childPlace.start || (a.kind < b.kind ? -1 : 1));
+  return [...kept.values()].sort((a, b) => a.childPlace.start - b.childPlace.start || (a.kind < b.kind ? -1 : 1));
 }

@@ -45,7 +45,7 @@ export function isFieldList({ lead, items, piece }: List): boolean {
   if (/参加|参会|出席|召开|成立|组成|张贴|悬挂|横幅|开展|加强/u.test(piece.text) && !/登记|填报|采集|录入/u.test(piece.text)) return false;
   // 检查、登记、整改 are steps of work, not data.
   if (items.some((item) => /^(?:排查|检查|整治|宣传|培训|督促|指导|落实|加强|建立|开展|组织|做好|整改|登记)/u.test(item))) return false;
-  if (items.some((item) => /报告|制度|机制/u.test(item))) return false;
+  if (items.some((item) => /报告|制度|机制|上岗|打卡|定位|签到/u.test(item))) return false;
   if (items.some((item) => datum.test(item))) return true;
   return asked.test(piece.text) || asked.test(piece.point.text);
 }

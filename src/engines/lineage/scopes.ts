@@ -1,7 +1,7 @@
 import type { AskKind } from '../reading/index.ts';
 import type { AddOn } from './lineage.ts';
 import { listsIn } from './lists.ts';
-import { addOn, demandedText, piecesOf, type Detector, type Pair } from './pair.ts';
+import { addOn, demandedText, piecesOf, short, type Detector, type Pair } from './pair.ts';
 import { demands, ofReceiver, type Piece } from './points.ts';
 import { traceIn } from './evidence.ts';
 import { familiar, isFieldList, same } from './fields.ts';
@@ -18,8 +18,7 @@ const wider =
 export const scopes: Detector = (pair) => [
   ...piecesOf(pair.below)
     .filter((piece) => demands(piece) && piece.status !== 'issuerOwn')
-    .flatMap((piece) => [ages, years, wholes, widened, excluded, objects].flatMap((look) => look(pair, piece)).slice(0, 1)),
-  ...tasks(pair),
+    .flatMap((piece) => [ages, years, wholes, widened, excluded, shifted, objects].flatMap((look) => look(pair, piece)).slice(0, 1)),
 ];
 
 type Look = (pair: Pair, piece: Piece) => AddOn[];
@@ -82,6 +81,16 @@ const years: Look = (pair, piece) => {
 const wholes: Look = (pair, piece) => {
   const words = whole.exec(piece.text)?.[0];
   if (words === undefined || part.test(piece.text)) return [];
+  const noun = /(?:所有|全部|全体)(?:的)?([\p{Script=Han}]{2})/u.exec(piece.text)?.[1];
+  const [near] = beside(pair, piece).filter(({ status }) => status !== 'background');
+  if (
+    noun !== undefined &&
+    near &&
+    peopleIn(piece.text).length === 0 &&
+    !/^(?:要|须|应|必须|完成|采|进|到)/u.test(noun) &&
+    !pair.above.some(({ text }) => text.includes(noun))
+  )
+    return [addOn('scope', near, piece, `范围比上级大：${words}${noun}`)];
   const rival = beside(pair, piece).find((other) => part.test(other.text) && !whole.test(other.text) && other.status !== 'background');
   if (!rival || beside(pair, piece).some((other) => other.text.includes(words))) return [];
   return [addOn('scope', rival, piece, `上级说的是${part.exec(rival.text)?.[0] ?? ''}，这里变成${words}`)];
@@ -94,13 +103,27 @@ const widened: Look = (pair, piece) => {
   return [addOn('scope', pair.partners(piece.point)[0] ?? null, piece, `范围比上级大：${words}`)];
 };
 
+/** 由市级统一采购 becomes 由乡镇自行采购. */
+const shifted: Look = (pair, piece) => {
+  if (!/由各?(?:乡镇|镇|村|街道|社区|学校|网格|基层)|自行(?:采购|承担|负责|解决|筹)/u.test(piece.text)) return [];
+  const rival = beside(pair, piece).find(
+    (other) =>
+      /由(?:省|市|县|州|区|财政|承保|企业|供货|专业|调查|系统|平台|主办|上级|部门)/u.test(other.text) &&
+      pair.likeness(piece.text, other.text) >= 0.3,
+  );
+  return rival ? [addOn('scope', rival, piece, `上级说“${short(rival.text)}”，这里推给了下面`)] : [];
+};
+
 const leftOut = /不在[^，]{0,8}(?:范围|之列)|不包括|不包含|不含|除外|不涉及|不列入|不纳入|不再[^，]{0,6}范围/u;
+
+/** Longer stretches without a comma are no clause. */
+const LONGEST = 120;
 
 /** What the parent leaves out by name and the child takes in. */
 const excluded: Look = (pair, piece) => {
   if (leftOut.test(piece.text)) return [];
   for (const out of piecesOf(pair.above).filter(({ text }) => leftOut.test(text))) {
-    const name = commonRun(out.text.replace(leftOut, '，'), piece.text);
+    const name = commonRun(out.text.replace(leftOut, '，').slice(0, LONGEST), piece.text.slice(0, LONGEST));
     const others = pair.above.flatMap((point) => point.pieces).filter((other) => other !== out);
     if (name.length >= 3 && !others.some(({ text }) => text.includes(name)))
       return [addOn('scope', out, piece, `上级明说不含${name}，这里也要`)];
@@ -155,7 +178,7 @@ const work: Partial<Record<AskKind, string>> = {
 };
 
 /** Work of a kind that the parent does not ask at all. */
-function tasks(pair: Pair): AddOn[] {
+export function tasks(pair: Pair): AddOn[] {
   const known = new Set(pair.parent.asks.map(({ kind }) => kind));
   const text = demandedText(pair.above);
   const pieces = piecesOf(pair.below);

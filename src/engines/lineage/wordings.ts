@@ -102,7 +102,8 @@ function pressed(pair: Pair): AddOn[] {
   return [...bySentence.values()].flatMap((group) => {
     const [first] = group;
     const names = [...new Set(group.map(({ kind }) => told[kind] ?? ''))].join('、');
-    return first ? [addOn('wording', null, first.sentence, `上级没有这样压，这里加了${names}`)] : [];
+    const piece = first && pair.below.flatMap(({ pieces }) => pieces).find(({ start, end }) => start <= first.start && first.start < end);
+    return first ? [addOn('wording', null, piece ?? first.sentence, `上级没有这样压，这里加了${names}`)] : [];
   });
 }
 

@@ -21,6 +21,7 @@ const LOOKED_UP = 48;
 const LEAST_SHARED = 3;
 /** Candidates weighed in full: those that share most. */
 const WEIGHED = 64;
+const WORTH = 0.2;
 /** Parts of the range of hashes. */
 const PARTS = 1024;
 /** Chains are swept when the dead outnumber a quarter of the living. */
@@ -116,8 +117,11 @@ export class TextIndex {
     const least = Math.min(LEAST_SHARED, sketch.length);
     const near = touched.filter((place) => (this.shared[place] ?? 0) >= least);
     near.sort((a, b) => (this.shared[b] ?? 0) - (this.shared[a] ?? 0));
+    // Whoever shares a fifth of what the best one shares is none of its copies; weighing costs more than counting.
+    const worth = (this.shared[near[0] ?? 0] ?? 0) * WORTH;
+    const weighed = near.filter((place) => (this.shared[place] ?? 0) >= worth).slice(0, WEIGHED);
     for (const place of touched) this.shared[place] = 0;
-    return near.slice(0, WEIGHED);
+    return weighed;
   }
 
   /**
