@@ -104,8 +104,31 @@ const sunlight = createRoute({
   component: lazyRouteComponent(() => import('./pages/sunlight/index.ts'), 'SunlightPage'),
 });
 
+/** Everybody reads the rules, also without a sign-in. */
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: '/rules',
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { view?: 'law' | 'params' | 'changes' | 'versions'; id?: string; param?: string; county?: string } => {
+    const view = (['law', 'params', 'changes', 'versions'] as const).find((one) => one === search['view']);
+    const [id, param, county] = [
+      text(search['id']),
+      text(search['param']),
+      text(search['county'] === undefined ? '' : String(search['county'])),
+    ];
+    return {
+      ...(view === undefined ? {} : { view }),
+      ...(id === undefined ? {} : { id }),
+      ...(param === undefined ? {} : { param }),
+      ...(county !== undefined && /^\d{6}$/u.test(county) ? { county } : {}),
+    };
+  },
+  component: lazyRouteComponent(() => import('./pages/rules/index.ts'), 'RulesPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, demand, answer, drafts, draft, gate, conduct, say, receipts, receipt, sunlight]),
+  routeTree: root.addChildren([home, signIn, demand, answer, drafts, draft, gate, conduct, say, receipts, receipt, sunlight, rules]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -13,7 +13,7 @@ import { Menu } from './menu.tsx';
 import { flush } from './outbox.ts';
 
 interface Entry {
-  readonly to: '/' | '/draft' | '/gate' | '/conduct' | '/receipts' | '/sunlight';
+  readonly to: '/' | '/draft' | '/gate' | '/conduct' | '/receipts' | '/sunlight' | '/rules';
   readonly icon: IconName;
   readonly label: string;
 }
@@ -21,6 +21,7 @@ interface Entry {
 /** Only pages that exist, and only those that this post has something to do on. */
 function entries(role: Role | null, t: Messages): readonly Entry[] {
   const sunlight: Entry = { to: '/sunlight', icon: 'sunlight', label: t.shell.sunlight };
+  const rules: Entry = { to: '/rules', icon: 'rules', label: t.shell.rules };
   const receipts: Entry = { to: '/receipts', icon: 'receipts', label: t.shell.receipts };
   const conduct: Entry = { to: '/conduct', icon: 'conduct', label: t.conduct.nav };
   switch (role) {
@@ -32,10 +33,11 @@ function entries(role: Role | null, t: Messages): readonly Entry[] {
     case 'department':
       return [{ to: '/draft', icon: 'draft', label: t.shell.draft }, conduct, receipts, sunlight];
     case 'gatekeeper':
-      return [{ to: '/gate', icon: 'gate', label: t.shell.gate }, conduct, receipts, sunlight];
+      return [{ to: '/gate', icon: 'gate', label: t.shell.gate }, conduct, rules, receipts, sunlight];
     case 'inspector':
-    case 'auditor':
       return [conduct, receipts, sunlight];
+    case 'auditor':
+      return [conduct, receipts, rules, sunlight];
     case 'operator':
       return [{ to: '/', icon: 'home', label: t.shell.home }, receipts, sunlight];
   }
@@ -107,7 +109,7 @@ function useLeaving(held: string | null): void {
   useEffect(() => {
     if (before.current !== null && held === null) {
       queries.clear();
-      if (pathname !== '/sunlight' && pathname !== '/sign-in')
+      if (pathname !== '/sunlight' && pathname !== '/rules' && pathname !== '/sign-in')
         void navigate({ to: '/sign-in', search: href === '/' ? {} : { from: href } });
     }
     before.current = held;

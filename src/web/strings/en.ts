@@ -30,6 +30,7 @@ export const en: Messages = {
     receipts: 'Receipts',
     draft: 'Drafts',
     gate: 'Gate',
+    rules: 'Rules',
     sunlight: 'Public',
     home: 'Home',
     signIn: 'Sign in',

@@ -29,6 +29,7 @@ export const zh = {
     draft: '起草',
     gate: '把关',
     sunlight: '公开',
+    rules: '规则',
     home: '首页',
     signIn: '登录',
     signOut: '退出',

@@ -99,7 +99,7 @@ function useTaking({ drafting, onTables, onRemarks }: Props): {
   const read = async (file: File | null, text: string): Promise<void> => {
     const bytes = file === null ? null : new Uint8Array(await file.arrayBuffer());
     const today = dateValue(new Date().toISOString());
-    const result = await check({ bytes, text, name: file?.name ?? '', metadata: {}, fields: [], level: 'village', today });
+    const result = await check({ bytes, text, name: file?.name ?? '', metadata: {}, fields: [], level: 'village', today, local: null });
     onTables(result.tables);
     onRemarks(result.remarks);
     drafting.change({ ...declared(result.checked), text: result.checked.text, fileName: file?.name ?? null });

@@ -4,7 +4,9 @@ import { dateValue } from '../../dates.ts';
 import { useText } from '../../strings/index.ts';
 import type { Checked, Me } from '../../types.ts';
 import { announce } from '../../ui/index.ts';
+import { useApi } from '../../queries.ts';
 import { check } from './check.ts';
+import type { LocalRules } from './messages.ts';
 import { counted, inOrder } from './model.ts';
 
 const pause = 350;
@@ -13,6 +15,7 @@ const pause = 350;
 export function useCheck(draft: Draft, organ: Me['organ']): { checked: Checked | null; busy: boolean } {
   const t = useText();
   const [checked, setChecked] = useState<Checked | null>(null);
+  const { data: local = null } = useApi<LocalRules>('/api/rules/local');
   const turn = useRef(0);
   const { text, fields, kind, metadata } = draft;
   const { level } = draft.audience;
@@ -36,6 +39,7 @@ export function useCheck(draft: Draft, organ: Me['organ']): { checked: Checked |
         fields,
         level,
         today,
+        local,
       })
         .then((result) => {
           if (mine !== turn.current) return;
@@ -51,6 +55,6 @@ export function useCheck(draft: Draft, organ: Me['organ']): { checked: Checked |
         .catch(() => undefined);
     }, pause);
     return () => clearTimeout(timer);
-  }, [text, fields, kind, metadata, level, organ, t]);
+  }, [text, fields, kind, metadata, level, organ, local, t]);
   return text.trim() === '' ? { checked: null, busy: false } : { checked, busy: checked?.text !== text };
 }

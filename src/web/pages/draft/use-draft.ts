@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Draft, FindingReason } from '../../../nouns/demands/demand.ts';
-import { api, sentence } from '../../api.ts';
+import { api, ApiProblem, sentence } from '../../api.ts';
 import { queries } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { DemandDetail } from '../../types.ts';
@@ -63,6 +63,11 @@ export function useDraft({ id, organ, county, detail, onCreated }: Options): Dra
     setDraft((now) => ({ ...now, text }));
     setDirty(true);
   };
+  /** Saving holds the text against the rules of today: the new findings then stand on the page. */
+  const judgeAgain = async (): Promise<void> => {
+    const after = await api<DemandDetail>(`/api/demands/${id}/draft`, { method: 'PUT', json: draft });
+    queries.setQueryData([`/api/demands/${id}`], after);
+  };
   const call = async (path: string, method: 'POST' | 'PUT', json: unknown): Promise<DemandDetail | null> => {
     setBusy(true);
     setProblem(null);
@@ -72,6 +77,7 @@ export function useDraft({ id, organ, county, detail, onCreated }: Options): Dra
       void queries.invalidateQueries({ queryKey: ['/api/demands?limit=100'] });
       return after;
     } catch (error) {
+      if (error instanceof ApiProblem && error.slug === 'demand.rules-changed') await judgeAgain().catch(() => undefined);
       say(sentence(error, t));
       return null;
     } finally {

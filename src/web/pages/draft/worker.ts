@@ -2,9 +2,9 @@ import '../../compat.ts';
 import { Problem } from '../../../problem.ts';
 import { cost } from '../../../engines/costing/index.ts';
 import { read } from '../../../engines/reading/index.ts';
-import { check } from '../../../engines/rulebook/index.ts';
+import { check, compiledRulebooks, type CompiledRulebooks } from '../../../engines/rulebook/index.ts';
 import { readPaper } from '../../../platform/office/read/index.ts';
-import type { Ask, Reply, Result } from './messages.ts';
+import type { Ask, LocalRules, Reply, Result } from './messages.ts';
 import { loadPdf } from './pdf.ts';
 
 /** Reads and checks beside the page, so that typing never waits. The notice does not leave this machine before it is sent. */
@@ -25,7 +25,22 @@ here.addEventListener('message', ({ data }) => {
 async function answer(ask: Ask): Promise<Result> {
   const file = ask.bytes === null ? null : await readPaper(ask.bytes, ask.name, loadPdf);
   const text = file?.text ?? ask.text;
-  const checked = check(text, { file: ask.name, metadata: ask.metadata, today: ask.today });
+  const checked = check(text, {
+    file: ask.name,
+    metadata: ask.metadata,
+    today: ask.today,
+    params: ask.local?.params ?? {},
+    sets: setsOf(ask.local),
+  });
   const minutes = cost({ reading: read(text, { sentAt: ask.today }), fields: ask.fields, level: ask.level, from: ask.today });
   return { checked: { ...checked, cost: minutes }, tables: file?.tables.map((table) => table.rows) ?? [], remarks: file?.remarks ?? [] };
+}
+
+let beside: { readonly digest: string; readonly set: CompiledRulebooks } | null = null;
+
+/** The law, and beside it the place's own rules; one object as long as they stay the same, because rules are compiled by it. */
+function setsOf(local: LocalRules | null): readonly CompiledRulebooks[] {
+  if (local === null || local.rulebooks.length === 0) return [compiledRulebooks];
+  if (beside?.digest !== local.digest) beside = { digest: local.digest, set: { ...compiledRulebooks, rulebooks: local.rulebooks } };
+  return [compiledRulebooks, beside.set];
 }

@@ -41,6 +41,8 @@ export function SunlightPage(): ReactNode {
             )}
             <FromRegister />
             <p className="note gap">
+              <Link to="/rules">{t.shell.rules}</Link>
+              {t.wide}
               {t.sunlight.log} <a href="/log/checkpoint">{t.sunlight.logLink}</a>
             </p>
           </div>
