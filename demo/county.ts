@@ -1,4 +1,5 @@
 import type { NewEventInput } from '../src/nouns/conduct/index.ts';
+import type { NewChange } from '../src/nouns/rules/index.ts';
 import type { DemandActKind, Draft } from '../src/nouns/demands/demand.ts';
 
 export type DemoLevel = 'city' | 'county' | 'township' | 'village';
@@ -127,6 +128,16 @@ export interface DemoEvent {
   readonly reports: readonly { readonly at: string; readonly by: string; readonly behaviours: readonly string[] }[];
 }
 
+/** A change of the county's rules, told through the acts of the gate. */
+export interface DemoRuleChange {
+  readonly content: NewChange;
+  /** Key of its author. */
+  readonly by: string;
+  readonly draftedAt: string;
+  readonly proposed: { readonly at: string; readonly reason: string };
+  readonly approved: { readonly at: string; readonly by: string; readonly reason: string } | null;
+}
+
 export interface DemoCounty {
   readonly city: string;
   readonly county: string;
@@ -137,6 +148,7 @@ export interface DemoCounty {
   /** In order of their first act. */
   readonly demands: readonly DemoDemand[];
   readonly events: readonly DemoEvent[];
+  readonly ruleChanges: readonly DemoRuleChange[];
   readonly facts: ReadonlyMap<string, VillageFacts>;
   /** An unanswered demand in force and what 柳湾村 may send: for tests from outside. */
   readonly openDemand: { readonly demand: string; readonly unit: string; readonly values: Readonly<Record<string, DemoValue>> };

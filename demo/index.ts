@@ -5,6 +5,7 @@ import { layoutOf } from './dates.ts';
 import { factsOf } from './facts.ts';
 import { organs } from './organs.ts';
 import { peopleOf } from './people.ts';
+import { ruleChangesOf } from './rules.ts';
 import { random } from './random.ts';
 import { city, county, unitsOf } from './units.ts';
 
@@ -35,6 +36,7 @@ export function demoCounty(options: { readonly seed: number; readonly today: str
     people: peopleOf(units, organs, random(seed, 'people')),
     demands: demandsOf({ layout, units, facts, seed }),
     events: eventsOf({ layout, units }),
+    ruleChanges: ruleChangesOf(layout),
     facts,
     openDemand: openDemand(),
   };

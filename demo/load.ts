@@ -18,10 +18,11 @@ import {
   type FindingReason,
 } from '../src/nouns/demands/index.ts';
 import { enrol, hashPassword, type Caller } from '../src/nouns/people/index.ts';
+import { adoptRulebooks, approveChange, openChange, proposeChange } from '../src/nouns/rules/index.ts';
 import { establishOrgan, importUnits, listUnits } from '../src/nouns/units/index.ts';
 import { Problem } from '../src/problem.ts';
 import { transaction, type Db, type Trx } from '../src/platform/db/index.ts';
-import type { DemoAnswer, DemoCounty, DemoDemand, DemoPerson, DemoReasons, DemoStep } from './county.ts';
+import type { DemoAnswer, DemoCounty, DemoDemand, DemoPerson, DemoReasons, DemoRuleChange, DemoStep } from './county.ts';
 
 export interface LoadedDemo {
   /** Id of each demand by its key. */
@@ -55,7 +56,9 @@ async function tell(trx: Trx, desk: Desk, county: DemoCounty, password: string):
   }
   const callers = await loadPeople(trx, county, password);
   const loading: Loading = { desk, county, callers, demands: new Map(), surprises: [] };
-  const acts = [...demandActs(trx, loading), ...eventActs(trx, loading)].sort((a, b) => a.at - b.at);
+  const acts = [...ruleActs(trx, loading), ...demandActs(trx, loading), ...eventActs(trx, loading)].sort((a, b) => a.at - b.at);
+  // The log's clock never steps back: what everything is judged by is entered before the story begins.
+  await adoptRulebooks(trx, desk.log, new Date(acts[0]?.at ?? 0));
   for (const act of acts) await act.run();
   return { demands: loading.demands, surprises: loading.surprises };
 }
@@ -96,6 +99,29 @@ function eventActs(trx: Trx, loading: Loading): Act[] {
         ),
     })),
   ]);
+}
+
+function ruleActs(trx: Trx, loading: Loading): Act[] {
+  return loading.county.ruleChanges.flatMap((change) => stepsOf(trx, loading, change));
+}
+
+function stepsOf(trx: Trx, loading: Loading, { content, by, draftedAt, proposed, approved }: DemoRuleChange): Act[] {
+  const { log } = loading.desk;
+  const actorAt = (key: string, at: string) => ({ caller: callerOf(loading, key), now: new Date(at) });
+  let id = '';
+  const steps: Act[] = [
+    { at: Date.parse(draftedAt), run: async () => void ({ id } = await openChange(trx, actorAt(by, draftedAt), content)) },
+    {
+      at: Date.parse(proposed.at),
+      run: () => proposeChange(trx, log, actorAt(by, proposed.at), id, { reason: proposed.reason, nth: 1 }),
+    },
+  ];
+  if (approved !== null)
+    steps.push({
+      at: Date.parse(approved.at),
+      run: () => approveChange(trx, log, actorAt(approved.by, approved.at), id, { reason: approved.reason, nth: 1 }),
+    });
+  return steps;
 }
 
 async function loadPeople(trx: Trx, county: DemoCounty, password: string): Promise<Map<string, Caller>> {

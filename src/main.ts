@@ -30,8 +30,9 @@ export async function openServer(config: Config, { note }: { note: (text: string
     });
     // A database older than what was signed is still read and explained, but nothing is signed: /ready says why.
     await sequencer.ready.catch(() => {});
-    await adoptRulebooks(database.db, log, new Date());
     const demo = config.demo ? await demoOf(config.dataDir, database.db, log, note) : null;
+    // After the demo, whose story begins months ago and enters them first.
+    await adoptRulebooks(database.db, log, new Date());
     const app = await createApp({
       db: database.db,
       log,

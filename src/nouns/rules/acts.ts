@@ -124,14 +124,15 @@ export async function withdrawChange(trx: Trx, log: LogKeys, actor: RulesActor, 
 }
 
 /** Keeps the text of the product's rules and enters it in the log, once per content: also an upgrade is seen. */
-export async function adoptRulebooks(db: Db, log: LogKeys, now: Date): Promise<void> {
+export async function adoptRulebooks(db: Db | Trx, log: LogKeys, now: Date): Promise<void> {
   const { digest, content } = productText();
   if (log.refusal !== null || (await hasRulebookText(db, digest))) return;
-  await transaction(db, async (trx) => {
+  const adopt = async (trx: Trx): Promise<void> => {
     const fields = { act: 'product', product: digest };
     const leaf = await appendLeaf(trx, log, '000000', { type: 'change', unit: '000000000000', role: 'operator', prev: [], fields }, now);
     await insertRulebookText(trx, { digest, content, at: now, leaf: leaf.id });
-  });
+  };
+  await (db.isTransaction ? adopt(db as Trx) : transaction(db, adopt));
 }
 
 interface Taken {

@@ -1,5 +1,5 @@
 export { ruleRoutes, type RuleRoutes } from './api.ts';
-export { adoptRulebooks, approveChange, openChange, proposeChange, type RulesActor } from './acts.ts';
+export { adoptRulebooks, approveChange, openChange, proposeChange, type NewChange, type RulesActor } from './acts.ts';
 export { rulesOn } from './in-force.ts';
 export { inspect, type CostLine, type Finding, type Inspected, type Inspection } from './inspection.ts';
 export { checkNotice } from './notice.ts';
