@@ -63,14 +63,14 @@ function One({ id, law }: { id: string; law: Law }): ReactNode {
         editing ? (
           <Editor law={law} change={change} done={() => setEditing(false)} />
         ) : (
-          <Body change={change} edit={() => setEditing(true)} />
+          <Body change={change} law={law} edit={() => setEditing(true)} />
         )
       }
     </Answered>
   );
 }
 
-function Body({ change, edit }: { change: ChangeDetail; edit: () => void }): ReactNode {
+function Body({ change, law, edit }: { change: ChangeDetail; law: Law; edit: () => void }): ReactNode {
   const t = useText();
   const r = useRulesText();
   const open = change.state !== 'approved' && change.state !== 'withdrawn';
@@ -87,7 +87,7 @@ function Body({ change, edit }: { change: ChangeDetail; edit: () => void }): Rea
       </p>
       {change.stale && <div className="alert justify">{r.changes.stale}</div>}
       <h3>{r.changes.what}</h3>
-      <Difference difference={change.difference} />
+      <Difference difference={change.difference} known={law.params} />
       <h3>{r.changes.history}</h3>
       <Acts acts={change.acts} />
       {open && <Preview id={change.id} nth={change.nth} />}

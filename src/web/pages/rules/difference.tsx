@@ -3,24 +3,27 @@ import type { RulesDifference } from '../../../nouns/rules/rules.ts';
 import { useRulesText } from '../../strings/rules.ts';
 import { Fold } from '../../ui/index.ts';
 import { shown } from './params.tsx';
-import type { ChangeAct, LocalValue } from './types.ts';
+import type { ChangeAct, LocalValue, Param } from './types.ts';
 import { useText } from '../../strings/index.ts';
 
 /** What one version says that the other does not, in words and, for who wants it, line by line. */
-export function Difference({ difference }: { difference: RulesDifference }): ReactNode {
+export function Difference({ difference, known }: { difference: RulesDifference; known: readonly Param[] }): ReactNode {
   const t = useText();
   const r = useRulesText();
   const { params, rules, lines } = difference;
   if (params.length + rules.length + lines.length === 0) return <p className="soft">{r.versions.same}</p>;
-  const told = (value: LocalValue | null): string => (value === null ? r.versions.zero : shown(value.value, null, r));
+  const told = (name: string, value: LocalValue | null): string => {
+    const param = known.find((one) => one.name === name);
+    return shown(value === null ? (param?.value ?? null) : value.value, param?.unit ?? null, r);
+  };
   return (
     <div className="diff">
       {params.map((param) => (
         <p key={param.name}>
-          <span className="code">{param.name}</span>
+          {known.find(({ name }) => name === param.name)?.rules[0]?.title} <span className="note code">{param.name}</span>
           {t.colon}
-          <s>{told(param.before)}</s> → <b>{param.after === null ? r.changes.back : told(param.after)}</b>
-          {param.after !== null && <span className="note"> {param.after.basis}</span>}
+          <s>{told(param.name, param.before)}</s> → <b>{told(param.name, param.after)}</b>
+          <span className="note"> {param.after === null ? r.changes.back : param.after.basis}</span>
         </p>
       ))}
       {rules.map((rule) => (

@@ -52,7 +52,7 @@ function Rules({ county, desk, writes }: { county: string | null; desk: boolean;
           </nav>
           {view === 'params' && <Params params={data.params} writes={writes} />}
           {view === 'changes' && desk && <Changes law={data} writes={writes} />}
-          {view === 'versions' && county !== null && <Versions county={county} desk={desk} />}
+          {view === 'versions' && county !== null && <Versions county={county} desk={desk} known={data.params} />}
           {view === 'law' && <LawList law={data} />}
         </div>
       )}

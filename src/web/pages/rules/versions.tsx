@@ -6,9 +6,9 @@ import { useRulesText } from '../../strings/rules.ts';
 import { Answered } from '../../ui/index.ts';
 import { Acts, Difference } from './difference.tsx';
 import { Replay } from './preview.tsx';
-import type { VersionDetail, VersionRow } from './types.ts';
+import type { Param, VersionDetail, VersionRow } from './types.ts';
 
-export function Versions({ county, desk }: { county: string; desk: boolean }): ReactNode {
+export function Versions({ county, desk, known }: { county: string; desk: boolean; known: readonly Param[] }): ReactNode {
   const r = useRulesText();
   const versions = useApi<{ items: readonly VersionRow[] }>(`/api/sunlight/rules/versions?county=${county}`);
   return (
@@ -17,7 +17,7 @@ export function Versions({ county, desk }: { county: string; desk: boolean }): R
         <section>
           <p className="soft">{items.length === 0 ? r.versions.none : r.versions.lede}</p>
           {items.map((row) => (
-            <Row row={row} county={county} all={items} key={row.version} />
+            <Row row={row} county={county} all={items} known={known} key={row.version} />
           ))}
           {desk && <Replay />}
         </section>
@@ -26,7 +26,14 @@ export function Versions({ county, desk }: { county: string; desk: boolean }): R
   );
 }
 
-function Row({ row, county, all }: { row: VersionRow; county: string; all: readonly VersionRow[] }): ReactNode {
+interface Shown {
+  readonly row: VersionRow;
+  readonly county: string;
+  readonly all: readonly VersionRow[];
+  readonly known: readonly Param[];
+}
+
+function Row({ row, county, all, known }: Shown): ReactNode {
   const t = useText();
   const r = useRulesText();
   const [open, setOpen] = useState(false);
@@ -49,13 +56,13 @@ function Row({ row, county, all }: { row: VersionRow; county: string; all: reado
       </p>
       <details className="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{r.changes.what}</summary>
-        {open && <Compare row={row} county={county} all={all} />}
+        {open && <Compare row={row} county={county} all={all} known={known} />}
       </details>
     </article>
   );
 }
 
-function Compare({ row, county, all }: { row: VersionRow; county: string; all: readonly VersionRow[] }): ReactNode {
+function Compare({ row, county, all, known }: Shown): ReactNode {
   const r = useRulesText();
   const [against, setAgainst] = useState(row.version - 1);
   const detail = useApi<VersionDetail>(`/api/sunlight/rules/versions/${row.version}?county=${county}&against=${against}`);
@@ -74,7 +81,7 @@ function Compare({ row, county, all }: { row: VersionRow; county: string; all: r
             ))}
         </select>
       </label>
-      <Answered query={detail}>{({ difference }) => <Difference difference={difference} />}</Answered>
+      <Answered query={detail}>{({ difference }) => <Difference difference={difference} known={known} />}</Answered>
     </>
   );
 }
