@@ -4,7 +4,7 @@ import { gridOf, headingsIn, templatesIn, type Labelled } from '../../../test/fo
 import { deeper, leftWordsFirst, longer, openMerges, renamed, spaced, type Change } from '../../../test/forms/variants.ts';
 import { confirmedHeading, elementOf, elements, explainUnderstanding, presentUnderstanding, understand, type Grid } from './index.ts';
 
-const sets = ['first', 'second', 'third', 'fourth'];
+const sets = ['first', 'second', 'third', 'fourth', 'fifth'];
 const all: readonly Labelled[] = sets.flatMap((name) => templatesIn(`./${name}.txt`));
 
 describe('templates of many departments', () => {

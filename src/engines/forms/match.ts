@@ -45,6 +45,12 @@ export function candidates(asked: Asked, table: TableContext): readonly Match[] 
   return [...best.values()].sort((a, b) => b.confidence - a.confidence);
 }
 
+/** Headings that only say what is counted: under 户籍人口, 人数 is the figure itself and 户数 is not. */
+const counted: ReadonlyMap<string, string> = new Map([
+  ['人数', '人'],
+  ['户数', '户'],
+]);
+
 /** Ways to read the words: with and without what stands in brackets, without words that narrow nothing, with the group's words before. */
 function readingsOf(path: readonly Heading[]): readonly Reading[] {
   const leaf = path.at(-1);
@@ -68,6 +74,7 @@ function readingsOf(path: readonly Heading[]): readonly Reading[] {
     if (words === '' || words.length > 14) continue;
     add(`${words}>${leaf.core}`, 1, `“${group.core}”下的“${leaf.core}”`, true);
     add(`${words}${leaf.core}`, 0.97, `“${group.core}”下的“${leaf.core}”`, true);
+    if (counted.has(leaf.core)) add(words, 0.95, `“${words}”的${leaf.core}`, true);
     if (leaf.core === '合计' || leaf.core === '小计' || leaf.core === '总数') add(words, 0.97, `“${words}”的合计`, true);
   }
   return readings;
@@ -277,6 +284,8 @@ function finish(
 function judge(match: Match, asked: Asked, leaf: Heading): Match | null {
   const element = elementOf(match.element);
   if (element === null || !fitsUnit(element, asked.unit)) return null;
+  const counts = counted.get(leaf.core);
+  if (counts !== undefined && element.unit !== counts) return null;
   if (leaf.notes.some((note) => /虚岁/u.test(note)) && element.type === 'integer') return null;
   const share = shareOfChoices(element, asked.choices);
   if (share === null) return match;
