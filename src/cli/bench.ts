@@ -1,5 +1,6 @@
 import { tiny, whole, type Bench } from './bench/bench.ts';
 import { check } from './bench/check.ts';
+import { fill } from './bench/fill.ts';
 import { serveFloor } from './bench/floor.ts';
 import { ingest } from './bench/ingest.ts';
 import { run as logLines } from './bench/log.ts';
@@ -12,7 +13,7 @@ const log: Bench = async (print, size) => {
   for await (const line of logLines(size)) print(line);
 };
 
-const benches: Readonly<Record<string, Bench>> = { start, ingest, rollup, check, overlap, log };
+const benches: Readonly<Record<string, Bench>> = { start, ingest, rollup, check, overlap, fill, log };
 
 export const command: Command = {
   name: 'bench',

@@ -24,7 +24,16 @@ export function cpuMsOfTree(root: number): number | null {
 }
 
 export function rssMiB(pid: number): number | null {
-  const kib = /^VmRSS:\s+(\d+) kB/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
+  return mebibytes(pid, /^VmRSS:\s+(\d+) kB/m);
+}
+
+/** The most that the process has ever held. */
+export function peakRssMiB(pid: number): number | null {
+  return mebibytes(pid, /^VmHWM:\s+(\d+) kB/m);
+}
+
+function mebibytes(pid: number, line: RegExp): number | null {
+  const kib = line.exec(read(`/proc/${pid}/status`) ?? '')?.[1];
   return kib === undefined ? null : Math.round(Number(kib) / 1024);
 }
 

@@ -43,11 +43,14 @@ export function decodeCsv(bytes: Uint8Array): string[][] {
 function readRows(text: string): string[][] {
   const rows: string[][] = [];
   let at = text.startsWith('\uFEFF') ? 1 : 0;
+  let quote = -1;
   while (at < text.length) {
     const end = text.indexOf('\n', at);
     const stop = end < 0 ? text.length : end;
-    const quote = text.indexOf('"', at);
-    if (quote < 0 || quote >= stop) {
+    if (quote < at) quote = text.indexOf('"', at);
+    // No quote further on: looked for once, not again from every row.
+    if (quote < 0) quote = text.length;
+    if (quote >= stop) {
       rows.push(text.slice(at, text[stop - 1] === '\r' ? stop - 1 : stop).split(','));
       at = stop + 1;
     } else at = quotedRow(text, at, rows);

@@ -28,6 +28,8 @@ describe('who belongs in a roster, by its title', () => {
     ['柳湾村人口台账', everybody],
     ['青禾县青石镇柳湾村常住人口信息登记表（2025年度）', everybody],
     ['2025年第四季度80周岁以上老年人高龄津贴发放花名册', ['老大爷']],
+    ['青禾县白石镇桥头村人口台账', everybody],
+    ['桥头村人口台账', everybody],
     ['80周岁以上老年人花名册', ['老大爷']],
     ['60岁以上老人信息表', ['老大爷']],
     ['16至59周岁人员名册', ['残疾人', '务工的', '大学生']],
@@ -44,6 +46,8 @@ describe('who belongs in a roster, by its title', () => {
     // Groups that no register tells: nobody is put in.
     ['独居老人台账', null],
     ['孤儿花名册', null],
+    ['失独家庭村级台账', null],
+    ['困难村民名册', null],
     ['新增低保对象名单', null],
     ['失业人员登记表', null],
     ['育龄妇女信息卡', null],

@@ -76,8 +76,9 @@ const WOMEN = /妇女|女性/u;
 const ELDERLY = /老年人|老人|老龄/u;
 
 /** Words that say nothing of who is asked: places, periods, kinds of tables. */
+const PLACE = /^(?:[一-龥]{1,6}?[省市县])?(?:[一-龥]{1,3}(?:区|旗|乡|镇|街道))?(?:[一-龥]{1,3}(?:村|社区)(?![民级干医委组务集]))?/u;
 const neutral =
-  /^[一-龥]{1,6}?[省市县](?=.{4})|(?:20)?\d{2,4}\s*(?:年度?|[-—]\d+年?)|第?[一二三四1-4]\s*季度|[上下]半年|\d{1,2}月份?|截至.*|附件\d*|附表\d*|表\d+|[（(][^（()）]*[)）]|全?[省市县区乡镇街道村组社]+(?=[一-龥])|居委会|农村|城乡|农业|户籍|常住|本地|基本|信息|情况|登记|统计|汇总|调查|采集|填报|上报|入户|核查|排查|摸底|建档|档案|台账|清册|花名册|名册|名单|明细|一览|发放|公示|审批|申请|申报|认定|动态|管理|监测|走访|帮扶|月报|年报|季报|报表|导入|导出|模板|样表|数据|资料|工作|基础|村级|电子|人员信息|自查|备案|签到|领取|确认|补充|详细|个人|综合|分户|到户|分组|按户|年度|月度|季度|等|的|及|和|与|表|册|单|簿|卡/gu;
+  /(?:20)?\d{2,4}\s*(?:年度?|[-—]\d+年?)|第?[一二三四1-4]\s*季度|[上下]半年|\d{1,2}月份?|截至.*|附件\d*|附表\d*|表\d+|[（(][^（()）]*[)）]|全?[省市县区乡镇街道村组社]+(?=[一-龥])|居委会|农村|城乡|农业|户籍|常住|本地|基本|信息|情况|登记|统计|汇总|调查|采集|填报|上报|入户|核查|排查|摸底|建档|档案|台账|清册|花名册|名册|名单|明细|一览|发放|公示|审批|申请|申报|认定|动态|管理|监测|走访|帮扶|月报|年报|季报|报表|导入|导出|模板|样表|数据|资料|工作|基础|村级|电子|人员信息|自查|备案|签到|领取|确认|补充|详细|个人|综合|分户|到户|分组|按户|年度|月度|季度|等|的|及|和|与|表|册|单|簿|卡/gu;
 
 /** What may be left of the title of a roster that asks for everybody. Anything else (新增, 独居, 失业) is a group that we do not know. */
 const everybody =
@@ -104,7 +105,10 @@ export function belongingOf(registers: Registers, { title, scope, subject, place
   const known = fromScope.filter(({ conditions }) => conditions.length > 0).flatMap(({ conditions }) => conditions);
   const own = conditionsIn(title, subject);
   const conditions = known.length > 0 ? known : own.conditions;
-  const left = places.reduce((text, place) => text.replaceAll(place, ''), own.left).replaceAll(neutral, '');
+  const left = places
+    .reduce((text, place) => text.replaceAll(place, ''), own.left)
+    .replace(PLACE, '')
+    .replaceAll(neutral, '');
   if (known.length === 0 && people && !everybody.test(left)) return null;
   const tests: ((record: Held) => boolean)[] = [];
   for (const condition of conditions) {

@@ -69,7 +69,7 @@ export function cellXml(text: string): string {
 
 /** `<t>` loses spaces at its ends unless told to keep them. */
 export function textElement(prefix: string, text: string): string {
-  const space = /^\s|\s$|\n/u.test(text) ? ' xml:space="preserve"' : '';
+  const space = text.trim() !== text || text.includes('\n') ? ' xml:space="preserve"' : '';
   return `<${prefix}t${space}>${cellXml(text)}</${prefix}t>`;
 }
 

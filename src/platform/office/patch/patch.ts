@@ -166,12 +166,17 @@ class Patcher {
   }
 
   #writeStrings(): void {
+    const packed = (part: string): Packed => {
+      const writer = new PartWriter(part, this.#squeeze);
+      this.#strings.write((xml) => writer.write(xml));
+      return writer.end();
+    };
     if (this.#stringsPart !== null) {
-      this.#texts.set(this.#stored(this.#stringsPart), this.#strings.xml());
+      this.#changed.set(this.#stored(this.#stringsPart), packed(this.#stringsPart));
       return;
     }
     const part = `${this.#main.slice(0, this.#main.lastIndexOf('/') + 1)}sharedStrings.xml`;
-    this.#added.set(part, packText(part, this.#strings.xml(), this.#squeeze));
+    this.#added.set(part, packed(part));
     this.#rewrite('[Content_Types].xml', (xml) =>
       xml.replace(
         /<\/((?:[\w.-]+:)?)Types\s*>/u,

@@ -12,7 +12,8 @@ export class SharedStrings {
   readonly #xml: string;
   readonly #items: { start: number; end: number }[] = [];
   readonly #prefix: string;
-  readonly #added: string[] = [];
+  /** A text as it is, markup in an object: what is written of them is made when it is written. */
+  readonly #added: (string | { readonly inner: string })[] = [];
   readonly #known = new Map<string, number>();
   #uses = 0;
 
@@ -35,7 +36,7 @@ export class SharedStrings {
     this.#uses++;
     let index = this.#known.get(text);
     if (index === undefined) {
-      index = this.#add(`<${this.#prefix}si>${textElement(this.#prefix, text)}</${this.#prefix}si>`);
+      index = this.#add(text);
       this.#known.set(text, index);
     }
     return index;
@@ -44,7 +45,7 @@ export class SharedStrings {
   /** Index of a string already in markup (rich text). */
   indexOfItem(inner: string): number {
     this.#uses++;
-    return this.#add(`<${this.#prefix}si>${inner}</${this.#prefix}si>`);
+    return this.#add({ inner });
   }
 
   inner(index: number): string | null {
@@ -54,20 +55,22 @@ export class SharedStrings {
     return whole.replace(/^<[^>]*?(?:\/>|>)/u, '').replace(/<\/[^>]*>$/u, '');
   }
 
-  xml(): string {
+  write(put: (xml: string) => void): void {
     const root = findElement(this.#xml, 'sst');
-    if (root === null) return this.#xml;
+    if (root === null) return put(this.#xml);
     const number = (name: string): number => Number(attributeOf(root.attributes, name) ?? Number.NaN);
     let attributes = root.attributes;
     if (Number.isFinite(number('uniqueCount')))
       attributes = withAttribute(attributes, 'uniqueCount', String(this.#items.length + this.#added.length));
     if (Number.isFinite(number('count'))) attributes = withAttribute(attributes, 'count', String(number('count') + this.#uses));
-    const head = this.#xml.slice(0, root.start);
-    const old = this.#xml.slice(root.innerStart, root.innerEnd);
-    return `${head}<${this.#prefix}sst${attributes}>${old}${this.#added.join('')}</${this.#prefix}sst>${this.#xml.slice(root.end)}`;
+    put(`${this.#xml.slice(0, root.start)}<${this.#prefix}sst${attributes}>`);
+    put(this.#xml.slice(root.innerStart, root.innerEnd));
+    for (const one of this.#added)
+      put(`<${this.#prefix}si>${typeof one === 'string' ? textElement(this.#prefix, one) : one.inner}</${this.#prefix}si>`);
+    put(`</${this.#prefix}sst>${this.#xml.slice(root.end)}`);
   }
 
-  #add(item: string): number {
+  #add(item: string | { readonly inner: string }): number {
     return this.#items.length + this.#added.push(item) - 1;
   }
 }
