@@ -44,8 +44,8 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     flags: ['--json', '--explain', '--accept'],
   });
   const [template, ...more] = positionals;
-  if (template === undefined || more.length > 0)
-    throw usage('先写要填的表，例如 qingdan fill 花名册.xlsx --from 人口.csv · name one template first');
+  if (template === undefined) throw usage('先写要填的表，例如 qingdan fill 花名册.xlsx --from 人口.csv · name the template first');
+  if (more.length > 0) throw usage(`一次填一张表，多写了 ${more[0] ?? ''} · one template at a time`);
   if (files.length === 0) throw usage('要用 --from 写台账，例如 --from 人口.csv 农户.csv · name the registers');
   const period = periodOf(values['--period']);
   const source = resolve(io.cwd, template);
@@ -62,6 +62,7 @@ async function run(args: readonly string[], io: Io): Promise<number> {
     period,
     accept: flags.has('--accept'),
     record: values['--for'] ?? null,
+    fileName: basename(source),
   });
   await save(source, out, filling, book);
   progress.end();

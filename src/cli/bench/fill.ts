@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,13 +36,13 @@ async function measured(args: readonly string[]): Promise<{ ms: number; cpu: num
   const child = spawn(process.execPath, args, { stdio: 'ignore' });
   const pid = child.pid ?? 0;
   let [cpu, peak] = [cpuMs(pid), peakRssMiB(pid)];
-  let code: number | null | undefined;
-  child.once('exit', (exit) => (code = exit));
-  while (code === undefined) {
+  const ended = once(child, 'exit');
+  while (child.exitCode === null && child.signalCode === null) {
     [cpu, peak] = [cpuMs(pid) ?? cpu, peakRssMiB(pid) ?? peak];
     await pause(10);
   }
-  if (code !== 0) throw new Error(`qingdan fill ended with ${code}`);
+  await ended;
+  if (child.exitCode !== 0) throw new Error(`qingdan fill ended with ${child.exitCode ?? 'a signal'}`);
   return { ms: performance.now() - begin, cpu, peak };
 }
 
@@ -54,8 +55,8 @@ function registerText(headings: readonly Heading[], records: number): string {
       if (key.endsWith('idNumber')) return `99012719${60 + (at % 40)}0101${own.slice(-3)}X`;
       if (/Account|Card|Cert|Number|phone|Phone/u.test(key)) return `1${own}${String(column).padStart(4, '0')}`;
       if (numeric.has(elementOf(key)?.type ?? 'text')) return String((at * 37 + column) % 90_000);
-      if (/Date$/u.test(key)) return `20${10 + (at % 15)}-0${1 + (at % 9)}-1${at % 10}`;
-      if (/Year$/u.test(key)) return String(1970 + (at % 50));
+      if (key.endsWith('Date')) return `20${10 + (at % 15)}-0${1 + (at % 9)}-1${at % 10}`;
+      if (key.endsWith('Year')) return String(1970 + (at % 50));
       return key.endsWith('ame') ? (NAMES[(at + column) % NAMES.length] ?? '') : `青石镇柳湾村${at % 997}号${column}`;
     });
     lines.push(`990127100201,${own},${cells.join(',')}`);

@@ -15,9 +15,18 @@ const registers = new Registers([
   { name: '农户', keys: ['household.code', 'household.headName', 'household.isPovertyFile', 'household.dibaoAmount'], rows: [['h1', '老大爷', '否', '500'], ['h2', '务工的', '是', '']] },
 ]); // prettier-ignore
 
-function namesIn(title: string, subject = 'person', scope: readonly string[] = []): readonly string[] | null {
+function namesIn(
+  title: string,
+  subject = 'person',
+  scope: readonly string[] = [],
+  around: readonly string[] = [],
+): readonly string[] | null {
   const moment = { day: '2025-12-31', year: 2025 };
-  const belonging = belongingOf(registers, { title, scope, subject, places: ['柳湾村', '青石镇'] }, moment);
+  const belonging = belongingOf(
+    registers,
+    { titles: title === '' ? [] : [title], around, scope, subject, places: ['柳湾村', '青石镇'] },
+    moment,
+  );
   const name = subject === 'household' ? 'household.headName' : 'person.name';
   return belonging === null ? null : registers.records(subject).filter(belonging.belongs).map((record) => valueOf(record, name) ?? ''); // prettier-ignore
 }
@@ -66,6 +75,13 @@ describe('who belongs in a roster, by its title', () => {
     const scope = scopeIn(['一、采集对象为小学、初中在校学生中属建档立卡（脱贫）家庭的学生。', '二、身份证号为18位。']);
     expect(namesIn('建档立卡等家庭经济困难学生信息采集表', 'person', scope)).toEqual(['小学生']);
     expect(scopeIn(['填表说明：务工收入不扣生活费'])).toEqual([]);
+  });
+
+  it('and by the names of sheet and file where the title says nothing of it', () => {
+    expect(namesIn('', 'person', [], ['表1', '低保信息台账'])).toEqual(['老大爷']);
+    expect(namesIn('花名册', 'person', [], ['Sheet1', 'F20-村人口台账'])).toHaveLength(5);
+    expect(namesIn('花名册', 'person', [], ['Sheet1', '孤儿'])).toBeNull();
+    expect(namesIn('花名册', 'person', [], ['党员', '附件3（柳湾村报送）'])).toEqual(['老大爷', '务工的']);
   });
 
   it('a condition on something that no register keeps leaves the roster open', () => {

@@ -78,11 +78,14 @@ const ELDERLY = /老年人|老人|老龄/u;
 /** Words that say nothing of who is asked: places, periods, kinds of tables. */
 const PLACE = /^(?:[一-龥]{1,6}?[省市县])?(?:[一-龥]{1,3}(?:区|旗|乡|镇|街道))?(?:[一-龥]{1,3}(?:村|社区)(?![民级干医委组务集]))?/u;
 const neutral =
-  /(?:20)?\d{2,4}\s*(?:年度?|[-—]\d+年?)|第?[一二三四1-4]\s*季度|[上下]半年|\d{1,2}月份?|截至.*|附件\d*|附表\d*|表\d+|[（(][^（()）]*[)）]|全?[省市县区乡镇街道村组社]+(?=[一-龥])|居委会|农村|城乡|农业|户籍|常住|本地|基本|信息|情况|登记|统计|汇总|调查|采集|填报|上报|入户|核查|排查|摸底|建档|档案|台账|清册|花名册|名册|名单|明细|一览|发放|公示|审批|申请|申报|认定|动态|管理|监测|走访|帮扶|月报|年报|季报|报表|导入|导出|模板|样表|数据|资料|工作|基础|村级|电子|人员信息|自查|备案|签到|领取|确认|补充|详细|个人|综合|分户|到户|分组|按户|年度|月度|季度|等|的|及|和|与|表|册|单|簿|卡/gu;
+  /[A-Za-z]+\d*[-—_.]?|sheet\d*|工作表\d*|(?:20)?\d{2,4}\s*(?:年度?|[-—]\d+年?)|第?[一二三四1-4]\s*季度|[上下]半年|\d{1,2}月份?|截至.*|附件\d*|附表\d*|表\d+|[（(][^（()）]*[)）]|全?[省市县区乡镇街道村组社]+(?=[一-龥])|居委会|农村|城乡|农业|户籍|常住|本地|基本|信息|情况|登记|统计|汇总|调查|采集|填报|上报|入户|核查|排查|摸底|建档|档案|台账|清册|花名册|名册|名单|明细|一览|发放|公示|审批|申请|申报|认定|动态|管理|监测|走访|帮扶|月报|年报|季报|报表|导入|导出|模板|样表|数据|资料|工作|基础|村级|电子|人员信息|自查|备案|签到|领取|确认|补充|详细|个人|综合|分户|到户|分组|按户|年度|月度|季度|等|的|及|和|与|表|册|单|簿|卡/gu;
 
 /** What may be left of the title of a roster that asks for everybody. Anything else (新增, 独居, 失业) is a group that we do not know. */
 const everybody =
   /^(?:人口|人员|村民|居民|农户|农民|户|家庭|家庭成员|成员|群众|户主|人|住户|个人|人口户|户人口|家庭人口|面积|种植|耕地|承包地|土地|房屋|住房|宅基地|养殖|畜禽|对象)*$/u;
+
+/** Words for people: in the name of a file or a sheet they may name a group that we do not know. */
+const someone = /[户童老员妇儿婴孕患属军](?![口籍])|者$|对象|孤|独居|失独/u;
 
 export interface Belonging {
   readonly belongs: (record: Held) => boolean;
@@ -91,7 +94,10 @@ export interface Belonging {
 }
 
 interface Asked {
-  readonly title: string;
+  /** The form's own words above the table. */
+  readonly titles: readonly string[];
+  /** Names of the sheet and of the file. */
+  readonly around: readonly string[];
   /** Sentences of the notes that say whom the form asks (采集对象为…). */
   readonly scope: readonly string[];
   readonly subject: string;
@@ -99,17 +105,9 @@ interface Asked {
 }
 
 /** Null: the form asks for a group that cannot be told from the registers. */
-export function belongingOf(registers: Registers, { title, scope, subject, places }: Asked, moment: Moment): Belonging | null {
-  const people = ['person', 'child', 'household'].includes(subject);
-  const fromScope = scope.map((sentence) => conditionsIn(sentence, subject));
-  const known = fromScope.filter(({ conditions }) => conditions.length > 0).flatMap(({ conditions }) => conditions);
-  const own = conditionsIn(title, subject);
-  const conditions = known.length > 0 ? known : own.conditions;
-  const left = places
-    .reduce((text, place) => text.replaceAll(place, ''), own.left)
-    .replace(PLACE, '')
-    .replaceAll(neutral, '');
-  if (known.length === 0 && people && !everybody.test(left)) return null;
+export function belongingOf(registers: Registers, { titles, around, scope, subject, places }: Asked, moment: Moment): Belonging | null {
+  const conditions = conditionsOf({ titles, around, scope, subject, places });
+  if (conditions === null) return null;
   const tests: ((record: Held) => boolean)[] = [];
   for (const condition of conditions) {
     const test = testOf(registers, subject, condition, moment);
@@ -117,6 +115,29 @@ export function belongingOf(registers: Registers, { title, scope, subject, place
     tests.push(test);
   }
   return { belongs: (record) => tests.every((test) => test(record)), says: conditions.map(({ words }) => words) };
+}
+
+function conditionsOf({ titles, around, scope, subject, places }: Asked): readonly Condition[] | null {
+  const fromScope = scope.flatMap((sentence) => conditionsIn(sentence, subject).conditions);
+  if (fromScope.length > 0) return fromScope;
+  const people = ['person', 'child', 'household'].includes(subject);
+  const rest = (left: string): string =>
+    places
+      .reduce((text, place) => text.replaceAll(place, ''), left)
+      .replace(PLACE, '')
+      .replaceAll(neutral, '');
+  const own = titles.map((title) => conditionsIn(title, subject));
+  if (people && own.some(({ left }) => !everybody.test(rest(left)))) return null;
+  const found = own.flatMap(({ conditions }) => conditions);
+  if (found.length > 0) return found;
+  // A title that says nothing of whom it asks: the name of the sheet or of the file may. What is odd in them is passed over, unless it names people.
+  for (const name of around) {
+    const { conditions, left } = conditionsIn(name, subject);
+    const odd = rest(left);
+    if (people && !everybody.test(odd) && someone.test(odd)) return null;
+    if (conditions.length > 0) return conditions;
+  }
+  return [];
 }
 
 function testOf(registers: Registers, subject: string, condition: Condition, moment: Moment): ((record: Held) => boolean) | null {

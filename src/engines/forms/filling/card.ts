@@ -37,9 +37,12 @@ export function fillCardTable({ table, fill, moment }: Task, context: Context, {
   const { firstDataRow, lastTemplateRow } = table;
   const asked = table.columns.filter((answer) => answer.role === 'value' && isTaken(answer, context));
   if (firstDataRow === null || lastTemplateRow === null || asked.length === 0) return;
-  const members: readonly Held[] = context.registers.by('person', 'household.code').get(valueOf(record, 'household.code') ?? '') ?? [];
+  const everyone: readonly Held[] = context.registers.by('person', 'household.code').get(valueOf(record, 'household.code') ?? '') ?? [];
   const room = lastTemplateRow - firstDataRow + 1;
-  if (members.length > room && fill.insertion === null) fill.insertion = { after: lastTemplateRow, count: members.length - room };
+  const mayGrow = fill.insertion === null;
+  if (mayGrow && everyone.length > room) fill.insertion = { after: lastTemplateRow, count: everyone.length - room };
+  // A second table of the card stays as large as it is: one place can grow.
+  const members = mayGrow ? everyone : everyone.slice(0, room);
   for (const answer of asked) {
     const element = answer.element ?? '';
     const source = sourceOf(context.registers, 'person', element, moment);

@@ -23,9 +23,15 @@ export interface FillOptions {
   readonly accept: boolean;
   /** Identity number, household code or name of the one whom a card is about. */
   readonly record: string | null;
+  readonly fileName: string;
 }
 
-export function fillForm(understanding: Understanding, grids: readonly Grid[], registers: Registers, options: FillOptions): Filling {
+export function fillForm(
+  understanding: Understanding,
+  grids: readonly Grid[],
+  registers: Registers,
+  { fileName, ...options }: FillOptions,
+): Filling {
   const context: Context = { ...options, registers, missing: [], provenance: [] };
   const fills = new Map<number, SheetFill>();
   const tasks = understanding.tables.flatMap((table): Task[] => {
@@ -38,7 +44,9 @@ export function fillForm(understanding: Understanding, grids: readonly Grid[], r
   });
   // Lines are put in first: every other place of the sheet may move by them.
   const scope = scopeIn(notesOf(understanding, grids));
-  for (const task of tasks) if (task.table.kind === 'roster') fillRoster(task, context, { title: titleOf(task.table, tasks), scope });
+  for (const task of tasks)
+    if (task.table.kind === 'roster')
+      fillRoster(task, context, { titles: titlesOf(task, tasks), around: [task.table.sheet, fileName.replace(/\.\w+$/u, '')], scope });
   for (const task of tasks) {
     const bearer = task.table.kind === 'card' ? bearerOf(task, context) : null;
     if (task.table.kind === 'card' && bearer !== null) fillCardTable(task, context, bearer);
@@ -48,12 +56,15 @@ export function fillForm(understanding: Understanding, grids: readonly Grid[], r
   return { sheets, filled: sheets.reduce((sum, { filled }) => sum + filled, 0), missing: context.missing, provenance: context.provenance };
 }
 
-/** A second roster that only continues the first (附表, 续表, 家庭成员) asks for the people of the same one. */
-function titleOf(table: TableUnderstanding, tasks: readonly Task[]): string {
-  const own = table.title ?? '';
-  if (!/附表|续表|家庭成员/u.test(own)) return own === '' ? table.sheet : own;
+/**
+ * What stands above the table: its title, in a document the line before it. A second roster that only continues the first (附表, 续表,
+ * 家庭成员) asks for the people of the same one.
+ */
+function titlesOf({ table, grid }: Task, tasks: readonly Task[]): readonly string[] {
+  const own = table.title ?? grid.before.find((line) => !/[:：]/u.test(line)) ?? '';
+  if (!/附表|续表|家庭成员/u.test(own)) return own === '' ? [] : [own];
   const main = tasks.find((task) => task.table.kind === 'roster' && task.table !== table);
-  return main === undefined ? own : (main.table.title ?? own);
+  return [own, ...(main?.table.title == null ? [] : [main.table.title])];
 }
 
 /** Sentences of the whole file outside its tables: notes below them, and sheets that hold only notes. */

@@ -16,9 +16,10 @@ interface Column {
   readonly write: Writer;
 }
 
-/** Title and sentences of the notes that say whom the form asks. */
+/** Titles, names and sentences of the notes that say whom the form asks. */
 export interface Selection {
-  readonly title: string;
+  readonly titles: readonly string[];
+  readonly around: readonly string[];
   readonly scope: readonly string[];
 }
 
