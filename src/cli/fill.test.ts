@@ -25,7 +25,7 @@ const template = makeWorkbook({
         `<row r="1">${cell('A1', '柳湾村残疾人花名册')}</row>`,
         `<row r="2">${cell('A2', '填报单位：')}</row>`,
         `<row r="3">${headings.map((heading, column) => cell(`${letters[column] ?? ''}3`, heading)).join('')}</row>`,
-        ...[4, 5].map((row) => `<row r="${row}"><c r="A${row}"><v>${row - 3}</v></c>${[...letters.slice(1)].map((letter) => `<c r="${letter}${row}"/>`).join('')}</row>`),
+        ...[4, 5].map((row) => `<row r="${row}"><c r="A${row}"><v>${row - 3}</v></c>${Array.from(letters.slice(1)).map((letter) => `<c r="${letter}${row}"/>`).join('')}</row>`),
         `<row r="6">${cell('A6', '合计')}<c r="F6"><f>COUNT(F4:F5)</f><v>0</v></c></row>`,
         `<row r="7">${cell('A7', '填表人：')}</row>`,
       ].join(''),

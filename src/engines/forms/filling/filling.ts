@@ -1,6 +1,6 @@
 /** From what a form asks and what registers hold to the cells that are written, and a list of what is left with the reason. */
 import type { Grid } from '../grid.ts';
-import type { TableUnderstanding, Understanding } from '../understanding.ts';
+import type { Understanding } from '../understanding.ts';
 import { scopeIn } from './belonging.ts';
 import { fillCardTable, bearerOf } from './card.ts';
 import { textsOf, type Context, type Task } from './context.ts';
