@@ -123,6 +123,8 @@ export interface Checked {
   };
   readonly findings: readonly Finding[];
   readonly cost: { readonly minutesPerUnit: number; readonly low?: number; readonly high?: number; readonly lines: readonly CostLine[] };
+  /** SHA-256 (hex) of the text and of the rules it was held against; not where the server had to check. */
+  readonly digests?: { readonly text: string; readonly rules: string };
   readonly feasibility?: { readonly earliest: string | null; readonly deadline: string | null };
 }
 

@@ -1,6 +1,7 @@
 import { problems } from '../../problem.ts';
 import { clock } from '../dates.ts';
 import { about, dates, list, many, n, units, values, why } from './en.base.ts';
+import { groundsOf } from './citation.ts';
 import { enConduct } from './en.conduct.ts';
 import { enDesk } from './en.desk.ts';
 import { enPapers } from './en.papers.ts';
@@ -290,8 +291,28 @@ export const en: Messages = {
       'cn-app-2023': 'Opinions on formalism at the fingertips (2023)',
       'cn-app-2026': 'Provisions on government apps (2026)',
     },
-    article: (book, article) =>
-      /^[\d.]+$/u.test(article) ? `${en.source.books[book] ?? 'Rules'}, art. ${article}. ` : `${article.replace(/。$/u, '')}. `,
+    article: (book, article) => {
+      const said = groundsOf(article).map((ground) => {
+        switch (ground.kind) {
+          case 'article':
+            return `${en.source.books[book] ?? 'Rules'}, art. ${ground.from}${ground.to === null ? '' : `–${ground.to}`}`;
+          case 'law':
+            return `${ground.name}${ground.number === null ? '' : ` art. ${ground.number}`}`;
+          case 'case':
+            return `a published case of ${ground.month === null ? '' : `${ground.month}/`}${ground.year}`;
+          case 'words':
+            return ground.text;
+        }
+      });
+      return said.length === 0 ? '' : `${said.join('; ')}. `;
+    },
+    sure: {
+      C: '',
+      S: ' Known at second hand.',
+      I: ' The text does not say so; inferred.',
+      R: ' From memory; check before quoting.',
+      project: '',
+    },
   },
   ...enPapers,
   ...enConduct,

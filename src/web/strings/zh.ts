@@ -1,5 +1,6 @@
 import { clock } from '../dates.ts';
 import { about, dates, n, short, why } from './zh.base.ts';
+import { groundsOf } from './citation.ts';
 import { zhConduct } from './zh.conduct.ts';
 import { zhDesk } from './zh.desk.ts';
 import { zhPapers } from './zh.papers.ts';
@@ -280,12 +281,33 @@ export const zh = {
       'cn-app-2026': '《政务应用程序管理规定》',
     } as Readonly<Record<string, string>>,
     article: (book: string, article: string): string => {
-      const plain = article.replace(/。$/u, '');
-      if (/^[\d.]+$/u.test(plain)) return `${zh.source.books[book] ?? '规定'}第${plain}条。`;
-      const [, law, number] = /^([\p{Script=Han}（）]+?)([\d.]+)$/u.exec(plain) ?? [];
-      if (law !== undefined) return `《${law}》第${number ?? ''}条。`;
-      return /^\p{Script=Han}+(法|条例|规定|办法|意见)$/u.test(plain) ? `《${plain}》。` : `${plain}。`;
+      const grounds = groundsOf(article);
+      const cases = grounds.flatMap((ground) =>
+        ground.kind === 'case' ? [`${ground.year}年${ground.month === null ? '' : `${ground.month}月`}`] : [],
+      );
+      const said = grounds.flatMap((ground): string[] => {
+        switch (ground.kind) {
+          case 'article':
+            return [`${zh.source.books[book] ?? '规定'}第${ground.from}${ground.to === null ? '' : `至${ground.to}`}条`];
+          case 'law':
+            return [`《${ground.name}》${ground.number === null ? '' : `第${ground.number}条`}`];
+          case 'words':
+            return [ground.text];
+          case 'case':
+            return [];
+        }
+      });
+      if (cases.length > 0) said.push(`已通报的案例（${cases.join('，')}）`);
+      return said.length === 0 ? '' : `${said.join('，')}。`;
     },
+    /** How sure we are of the wording; of what was read as it stands nothing need be said. */
+    sure: {
+      C: '',
+      S: '据多处转述，没有见到原文。',
+      I: '条文没有这样写，是推断的。',
+      R: '凭记忆写的，用前请核对。',
+      project: '',
+    } as Readonly<Record<string, string>>,
   },
   ...zhPapers,
   ...zhConduct,

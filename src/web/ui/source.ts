@@ -13,5 +13,7 @@ export function sourceOf(finding: Pick<Finding, 'rule' | 'article' | 'confidence
         ? t.source.law
         : t.source.inferred
       : t.source.says(finding.source);
-  return `${cited}${sure}${finding.inForce == null ? '' : t.source.early}`;
+  // What is no law anyway says so already.
+  const known = /不是/u.test(finding.source ?? '') ? '' : (t.source.sure[finding.confidence ?? ''] ?? '');
+  return `${cited}${sure}${known}${finding.inForce == null ? '' : t.source.early}`;
 }

@@ -38,7 +38,7 @@ export function FindingList({
             <ul className="fl">
               {undecided.map((finding) => (
                 <li key={`${finding.rule}@${finding.start}`}>
-                  <span className="note">{finding.rule}</span>
+                  <span className="note">{sourceOf(finding, t)}</span>
                   <span>{finding.message}</span>
                 </li>
               ))}

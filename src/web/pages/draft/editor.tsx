@@ -10,6 +10,7 @@ import { Intake } from './intake.tsx';
 import { needs, toAnswer } from './model.ts';
 import type { Need } from './model.ts';
 import { Paper } from './paper.tsx';
+import { Report } from './report.tsx';
 import { Reasons } from './reasons.tsx';
 import { TermsForm } from './terms-form.tsx';
 import type { Table } from './intake.tsx';
@@ -39,6 +40,7 @@ export function Editor({ id, me, detail, onCreated }: Props): ReactNode {
     <div className="page desk">
       <Head drafting={drafting} checked={checked} checking={busy} submit={sending.start} />
       {drafting.problem !== null && <Alert key={drafting.problem.at}>{drafting.problem.text}</Alert>}
+      <Report drafting={drafting} checked={checked} me={me} />
       <Words detail={detail} />
       {remarks.length > 0 && <p className="note">{remarks.join('')}</p>}
       <div className="work">

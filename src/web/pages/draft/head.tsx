@@ -43,6 +43,9 @@ export function Head({ drafting, checked, checking, submit }: Props): ReactNode 
           </p>
         </div>
         <div className="acts">
+          <button className="btn" type="button" disabled={checked === null || checking} onClick={() => print()}>
+            {t.conduct.report.print}
+          </button>
           <button className="btn" type="button" disabled={busy} onClick={() => void drafting.save()}>
             {t.desk.draft.save}
           </button>

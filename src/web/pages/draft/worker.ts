@@ -1,4 +1,6 @@
 import '../../compat.ts';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { Problem } from '../../../problem.ts';
 import { cost } from '../../../engines/costing/index.ts';
 import { read } from '../../../engines/reading/index.ts';
@@ -33,7 +35,19 @@ async function answer(ask: Ask): Promise<Result> {
     sets: setsOf(ask.local),
   });
   const minutes = cost({ reading: read(text, { sentAt: ask.today }), fields: ask.fields, level: ask.level, from: ask.today });
-  return { checked: { ...checked, cost: minutes }, tables: file?.tables.map((table) => table.rows) ?? [], remarks: file?.remarks ?? [] };
+  const digests = { text: digest(text), rules: ask.local?.digest ?? (rules ??= digest(JSON.stringify(compiledRulebooks))) };
+  return {
+    checked: { ...checked, cost: minutes, digests },
+    tables: file?.tables.map((table) => table.rows) ?? [],
+    remarks: file?.remarks ?? [],
+  };
+}
+
+/** Once for all notices; the same digest as the server keeps with a decision. */
+let rules: string | null = null;
+
+function digest(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)));
 }
 
 let beside: { readonly digest: string; readonly set: CompiledRulebooks } | null = null;
