@@ -66,7 +66,7 @@ export async function openServer(config: Config, { note }: { note: (text: string
  * The name of this installation's log: the one its key was made for, else a new one that no other installation has. A log that was begun
  * goes on under its name; the yearly hand-over to a new one comes with key rotation.
  */
-function originOf(dataDir: string): string {
+export function originOf(dataDir: string): string {
   const folder = join(dataDir, 'keys');
   const latest = existsSync(folder)
     ? readdirSync(folder)

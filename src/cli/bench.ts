@@ -3,6 +3,7 @@ import { check } from './bench/check.ts';
 import { fill } from './bench/fill.ts';
 import { serveFloor } from './bench/floor.ts';
 import { ingest } from './bench/ingest.ts';
+import { exportBench, importBench } from './bench/ledger.ts';
 import { run as logLines } from './bench/log.ts';
 import { overlap } from './bench/overlap.ts';
 import { rollup } from './bench/rollup.ts';
@@ -13,7 +14,17 @@ const log: Bench = async (print, size) => {
   for await (const line of logLines(size)) print(line);
 };
 
-const benches: Readonly<Record<string, Bench>> = { start, ingest, rollup, check, overlap, fill, log };
+const benches: Readonly<Record<string, Bench>> = {
+  start,
+  ingest,
+  rollup,
+  check,
+  overlap,
+  fill,
+  log,
+  import: importBench,
+  export: exportBench,
+};
 
 export const command: Command = {
   name: 'bench',

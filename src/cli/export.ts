@@ -6,6 +6,7 @@ import type { Db } from '../platform/db/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command } from './command.ts';
 import { expectInstallation, withDatabase } from './installation.ts';
+import { exportRegister, registerOptions, registerUsage } from './registers.ts';
 
 interface Exported {
   readonly count: number;
@@ -27,12 +28,15 @@ export const command: Command = {
     'qingdan export KIND [-o OUT] [--data DIR] [--json]',
     '',
     `KIND: ${Object.keys(kinds).join(', ')}. Writes csv (UTF-8 with a mark, as Excel and WPS want it) to OUT or stdout; --json prints the records.`,
+    ...registerUsage,
     'What was exported can be imported again, units that have ended included.',
   ].join('\n'),
   async run(args, io) {
-    const { positionals, values, flags } = parse(args, { values: ['-o', '--data'], flags: ['--json'] });
+    const parsed = parse(args, { values: ['-o', '--data', ...registerOptions], flags: ['--json', '--unmask'] });
+    const { positionals, values, flags } = parsed;
     const [kind, ...more] = positionals;
     if (kind === undefined || more.length > 0) throw usage('例如 qingdan export units -o 单位.csv · name one kind');
+    if (kind === 'registers') return exportRegister(parsed, io);
     const run = kinds[kind];
     if (run === undefined) throw usage(`导出不了“${kind}”，现在能导出：${Object.keys(kinds).join('、')} · no such kind`);
     const config = configOf(io.env, { data: values['--data'] }, io.cwd);

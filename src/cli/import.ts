@@ -8,6 +8,7 @@ import { decodeText } from '../platform/office/read/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, tell, usage, type Command, type Io } from './command.ts';
 import { withDatabase } from './installation.ts';
+import { importRegister, registerOptions, registerUsage } from './registers.ts';
 
 interface Imported {
   readonly imported: number;
@@ -47,13 +48,20 @@ export const command: Command = {
     '  units   code,name,short_name,valid_from,valid_to,successor',
     '  organs  name,short_name,kind,place,gate        (gate 1: the relief office)',
     '  people  login,name,role,title,place,organ,password   (no password: one is made and shown once)',
+    ...registerUsage,
+    '  --on DATE: the day that it speaks of; --whole: who is not in it has left; --suspicious, --conflicting: take those too; --yes: believe it.',
     'All rows or none: a wrong row changes nothing, and every wrong row is named.',
   ].join('\n'),
   async run(args, io) {
-    const { positionals, values, flags } = parse(args, { values: ['--data'], flags: ['--json'] });
+    const parsed = parse(args, {
+      values: ['--data', ...registerOptions],
+      flags: ['--json', '--yes', '--whole', '--suspicious', '--conflicting'],
+    });
+    const { positionals, values, flags } = parsed;
     const [kind, file, ...more] = positionals;
     if (kind === undefined || file === undefined || more.length > 0)
       throw usage('例如 qingdan import units 单位.csv · name a kind and one file');
+    if (kind === 'registers') return importRegister(file, parsed, io);
     const run = kinds[kind];
     if (run === undefined) throw usage(`导入不了“${kind}”，现在能导入：${Object.keys(kinds).join('、')} · no such kind`);
     const { text } = decodeText(await bytesOf(file, io));

@@ -56,6 +56,10 @@ export async function apiText(path: string, options: Options = {}): Promise<stri
   return await (await request(path, options)).text();
 }
 
+export async function apiBlob(path: string): Promise<Blob> {
+  return await (await request(path, {})).blob();
+}
+
 async function request(path: string, options: Options): Promise<Response> {
   const held = token();
   const headers: Record<string, string> = {

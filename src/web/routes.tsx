@@ -84,6 +84,13 @@ const say = createRoute({
   component: lazyRouteComponent(() => import('./pages/conduct/index.ts'), 'SayPage'),
 });
 
+const ledger = createRoute({
+  getParentRoute: () => root,
+  path: '/ledger',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./pages/ledger/index.ts'), 'LedgerPage'),
+});
+
 const receipts = createRoute({
   getParentRoute: () => root,
   path: '/receipts',
@@ -128,7 +135,7 @@ const rules = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, demand, answer, drafts, draft, gate, conduct, say, receipts, receipt, sunlight, rules]),
+  routeTree: root.addChildren([home, signIn, demand, answer, drafts, draft, gate, conduct, say, ledger, receipts, receipt, sunlight, rules]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -13,7 +13,7 @@ import { Menu } from './menu.tsx';
 import { flush } from './outbox.ts';
 
 interface Entry {
-  readonly to: '/' | '/draft' | '/gate' | '/conduct' | '/receipts' | '/sunlight' | '/rules';
+  readonly to: '/' | '/draft' | '/gate' | '/conduct' | '/receipts' | '/sunlight' | '/rules' | '/ledger';
   readonly icon: IconName;
   readonly label: string;
 }
@@ -23,21 +23,22 @@ function entries(role: Role | null, t: Messages): readonly Entry[] {
   const sunlight: Entry = { to: '/sunlight', icon: 'sunlight', label: t.shell.sunlight };
   const rules: Entry = { to: '/rules', icon: 'rules', label: t.shell.rules };
   const receipts: Entry = { to: '/receipts', icon: 'receipts', label: t.shell.receipts };
+  const ledger: Entry = { to: '/ledger', icon: 'ledger', label: t.ledger.nav };
   const conduct: Entry = { to: '/conduct', icon: 'conduct', label: t.conduct.nav };
   switch (role) {
     case null:
       return [sunlight];
     case 'village':
     case 'township':
-      return [{ to: '/', icon: 'today', label: t.shell.today }, conduct, receipts, sunlight];
+      return [{ to: '/', icon: 'today', label: t.shell.today }, ledger, conduct, receipts, sunlight];
     case 'department':
-      return [{ to: '/draft', icon: 'draft', label: t.shell.draft }, conduct, receipts, sunlight];
+      return [{ to: '/draft', icon: 'draft', label: t.shell.draft }, ledger, conduct, receipts, sunlight];
     case 'gatekeeper':
       return [{ to: '/gate', icon: 'gate', label: t.shell.gate }, conduct, rules, receipts, sunlight];
     case 'inspector':
-      return [conduct, receipts, sunlight];
+      return [ledger, conduct, receipts, sunlight];
     case 'auditor':
-      return [conduct, receipts, rules, sunlight];
+      return [ledger, conduct, receipts, rules, sunlight];
     case 'operator':
       return [{ to: '/', icon: 'home', label: t.shell.home }, receipts, sunlight];
   }

@@ -1,7 +1,7 @@
 export { check, type Doubt } from './check.ts';
 export { derive, type Derived } from './derive.ts';
 export { fold, historyOf, type Entry, type Fact } from './fold.ts';
-export { ageOn, birthOf, checkCharacter, readIdNumber } from './id-number.ts';
+export { birthOf, checkCharacter, readIdNumber } from './id-number.ts';
 export { statistics, type Registers, type Statistic } from './statistics.ts';
 export { halfWidth } from './text.ts';
 export {

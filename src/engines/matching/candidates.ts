@@ -8,7 +8,7 @@ export interface Candidate extends Likeness {
 }
 
 /** Below this nobody is asked; a person decides about everything above it, however high. */
-export const worthAsking = 0.6;
+const worthAsking = 0.6;
 
 /** A block of more rows than this tells nothing apart (a placeholder, a common name in a whole county). */
 const largestBlock = 60;

@@ -1,2 +1,2 @@
-export { candidates, worthAsking, type Candidate } from './candidates.ts';
+export { candidates, type Candidate } from './candidates.ts';
 export { compare, type Likeness, type Profile, type Reason } from './compare.ts';

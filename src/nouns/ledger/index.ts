@@ -1,7 +1,7 @@
 export { importNow } from './acts/import.ts';
-export { writeFacts } from './acts/record.ts';
 export { ledgerRoutes } from './api.ts';
 export { csvOf, recordsIn, xlsxOf } from './exports.ts';
 export { Ground } from './ground.ts';
-export { columnsOf, registerOf, registers, type Register } from './registers.ts';
-export { findImport, listRows } from './store/imports.ts';
+export { noteReading, viewOf } from './reading.ts';
+export { registerOf, registers, type Register } from './registers.ts';
+export { findImport } from './store/imports.ts';

@@ -4,6 +4,7 @@ import { about, dates, list, many, n, units, values, why } from './en.base.ts';
 import { groundsOf } from './citation.ts';
 import { enConduct } from './en.conduct.ts';
 import { enDesk } from './en.desk.ts';
+import { enLedger } from './en.ledger.ts';
 import { enPapers } from './en.papers.ts';
 import { short } from './zh.base.ts';
 import type { Messages } from './zh.ts';
@@ -317,4 +318,5 @@ export const en: Messages = {
   ...enPapers,
   ...enConduct,
   desk: enDesk,
+  ledger: enLedger,
 };

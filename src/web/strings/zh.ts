@@ -3,6 +3,7 @@ import { about, dates, n, short, why } from './zh.base.ts';
 import { groundsOf } from './citation.ts';
 import { zhConduct } from './zh.conduct.ts';
 import { zhDesk } from './zh.desk.ts';
+import { zhLedger } from './zh.ledger.ts';
 import { zhPapers } from './zh.papers.ts';
 import type { Range } from '../types.ts';
 
@@ -312,6 +313,7 @@ export const zh = {
   ...zhPapers,
   ...zhConduct,
   desk: zhDesk,
+  ledger: zhLedger,
 };
 
 export type Messages = typeof zh;

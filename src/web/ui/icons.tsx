@@ -7,6 +7,7 @@ const paths = {
   draft: 'M4 20l1-4L16 5l3 3L8 19zM13.5 7.5l3 3',
   gate: 'M4 20V9l8-5 8 5v11M4 20h16M9 20v-7h6v7',
   conduct: 'M4 8h13l-3-3M20 16H7l3 3',
+  ledger: 'M5 4h14v16H5zM5 9h14M5 14h14M10 4v16',
   sunlight: 'M4 5h16v14H4zM4 9h16M8 13h8M8 16h5',
   rules: 'M5 4h10l4 4v12H5zM15 4v4h4M8.5 12h7M8.5 16h5',
   home: 'M4 11l8-7 8 7v9H4zM10 20v-6h4v6',
