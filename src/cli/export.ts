@@ -6,7 +6,7 @@ import type { Db } from '../platform/db/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command } from './command.ts';
 import { expectInstallation, withDatabase } from './installation.ts';
-import { exportRegister, registerOptions, registerUsage } from './registers.ts';
+import { exportRegister, registerOptions, registerUsage } from './ledger.ts';
 
 interface Exported {
   readonly count: number;

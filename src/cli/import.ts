@@ -8,7 +8,7 @@ import { decodeText } from '../platform/office/read/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, tell, usage, type Command, type Io } from './command.ts';
 import { withDatabase } from './installation.ts';
-import { importRegister, registerOptions, registerUsage } from './registers.ts';
+import { importRegister, registerOptions, registerUsage } from './ledger.ts';
 
 interface Imported {
   readonly imported: number;
