@@ -9,7 +9,7 @@ import { lengths } from './lengths.ts';
 import type { AddOn, Comparison } from './lineage.ts';
 import { meetings } from './meetings.ts';
 import { pairOf, type Detector, type Pair } from './pair.ts';
-import { scopes, tasks } from './scopes.ts';
+import { scopes, tasks, tests } from './scopes.ts';
 import { similarityOf } from './similarity.ts';
 import { wordings } from './wordings.ts';
 
@@ -36,7 +36,7 @@ export function compare(parent: Reading, child: Reading): Comparison {
   const counted = new Set(
     found.filter(({ kind, child: words }) => kind === 'indicator' && words.includes('%')).map(({ childPlace }) => childPlace.start),
   );
-  const fresh = tasks(pair).filter(({ childPlace: { start } }) => !taken.has(start) && !counted.has(start));
+  const fresh = [...tasks(pair), ...tests(pair)].filter(({ childPlace: { start } }) => !taken.has(start) && !counted.has(start));
   const places = new Set(fresh.map(({ childPlace }) => childPlace.start));
   const others = found.filter((one) => !(one.kind === 'indicator' && one.parent === null && places.has(one.childPlace.start)));
   return { addOns: settled([...others, ...fresh].filter(({ child: words }) => !copied(pair, words))), similarity };

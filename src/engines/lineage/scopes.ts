@@ -14,12 +14,11 @@ const whole =
 const wider =
   /扩大到|扩大至|扩大为|扩大范围|扩展到|扩展至|拓展到|拓展至|延伸到|延伸至|延伸覆盖|扩面|一并纳入|(?:均|也|还|全部|同步)(?:要|须|应)?纳入|也(?:要|须|应)?(?:参加|包括|列入)|不限于|放宽到|放宽至|追溯到|追溯至|前推至|含[^，]{0,14}(?:人员|人口|户|企业|单位|场所|学生|人群)/u;
 
-/** More people, places, years or matters than the parent takes in, and work that it does not ask. */
-export const scopes: Detector = (pair) => [
-  ...piecesOf(pair.below)
+/** More people, places, years or matters than the parent takes in. */
+export const scopes: Detector = (pair) =>
+  piecesOf(pair.below)
     .filter((piece) => demands(piece) && piece.status !== 'issuerOwn')
-    .flatMap((piece) => [ages, years, wholes, widened, excluded, shifted, objects].flatMap((look) => look(pair, piece)).slice(0, 1)),
-];
+    .flatMap((piece) => [ages, years, wholes, widened, excluded, shifted, objects].flatMap((look) => look(pair, piece)).slice(0, 1));
 
 type Look = (pair: Pair, piece: Piece) => AddOn[];
 
@@ -87,7 +86,7 @@ const wholes: Look = (pair, piece) => {
     noun !== undefined &&
     near &&
     peopleIn(piece.text).length === 0 &&
-    !/^(?:要|须|应|必须|完成|采|进|到)/u.test(noun) &&
+    !/^(?:要|须|应|必须|完成|采|进|到|线|现场|上门|通过|按)/u.test(noun) &&
     !pair.above.some(({ text }) => text.includes(noun))
   )
     return [addOn('scope', near, piece, `范围比上级大：${words}${noun}`)];
@@ -108,8 +107,8 @@ const shifted: Look = (pair, piece) => {
   if (!/由各?(?:乡镇|镇|村|街道|社区|学校|网格|基层)|自行(?:采购|承担|负责|解决|筹)/u.test(piece.text)) return [];
   const rival = beside(pair, piece).find(
     (other) =>
-      /由(?:省|市|县|州|区|财政|承保|企业|供货|专业|调查|系统|平台|主办|上级|部门)/u.test(other.text) &&
-      pair.likeness(piece.text, other.text) >= 0.3,
+      /由(?:省|市|县|州|区|财政|承保|企业|供货|专业|调查|平台|主办|上级|部门|第三方|机构|数据|[^，]{0,4}系统)/u.test(other.text) &&
+      (pair.likeness(piece.text, other.text) >= 0.3 || other.text.slice(-2) === piece.text.slice(-2)),
   );
   return rival ? [addOn('scope', rival, piece, `上级说“${short(rival.text)}”，这里推给了下面`)] : [];
 };
@@ -193,4 +192,14 @@ export function tasks(pair: Pair): AddOn[] {
     seen.add(ask.kind);
     return [addOn('scope', pair.partners(piece.point)[0] ?? null, piece, `上级没有这项事，这里加了${name}`)];
   });
+}
+
+const test = /(?:组织|进行|开展|参加|举行)[^，]{0,6}(?:测试|考试|测验|答题)/u;
+
+/** A test behind a training is one more thing, even where the training is the parent's. */
+export function tests(pair: Pair): AddOn[] {
+  if (pair.above.some(({ text }) => /(?<!不)(?:测试|考试|测验|答题)/u.test(text.replaceAll(/不[^，]{0,4}(?:测试|考试|测验|答题)/gu, ''))))
+    return [];
+  const piece = piecesOf(pair.below).find((one) => ofReceiver(one) && test.test(one.text));
+  return piece ? [addOn('scope', pair.partners(piece.point)[0] ?? null, piece, '上级没有这项事，这里加了考试答题')] : [];
 }
