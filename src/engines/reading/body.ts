@@ -17,7 +17,7 @@ export function bodyFlow(normal: Flow, layout: Layout, stretch: Stretch): Flow {
   let previousEnd = stretch.start;
   lines.forEach((line, index) => {
     const start = Math.max(line.start, stretch.start);
-    const joins = index > 0 && broken(lines[index - 1]?.text ?? '', line.text, widest);
+    const joins = index > 0 && line.fresh !== true && broken(lines[index - 1]?.text ?? '', line.text, widest);
     for (let at = previousEnd; at < start; at += 1) if (joins || normal.text[at] !== '\n') drop.add(at);
     previousEnd = Math.min(line.end, stretch.end);
   });

@@ -1,3 +1,4 @@
+import { withoutChatFrames } from './chat.ts';
 import type { Flow } from './flow.ts';
 
 /** A line with words on it: its place in the normalised text, without outer spaces and list marks of Markdown. */
@@ -5,6 +6,8 @@ export interface Line {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+  /** Begins a message: the line before it does not go on in it. */
+  readonly fresh?: true;
 }
 
 const marks = new Set(['#', '*', '>', '•', '●', '■', '◆', '▲', '·', '-', ' ', '　', '|']);
@@ -96,5 +99,7 @@ export function splitLines(flow: Flow): { readonly lines: Line[]; readonly dropp
     }
     from = to + 1;
   }
-  return { lines, dropped };
+  const chat = withoutChatFrames(lines);
+  const frames = [...dropped, ...chat.dropped].sort((a, b) => a.start - b.start);
+  return { lines: chat.lines, dropped: frames };
 }
