@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { explain, read } from '../engines/reading/index.ts';
-import { check, metadataFaults, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
+import { check, metadataFaults, unknownMetadata, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
 import { Problem } from '../problem.ts';
 import { openNotice, writeAnnotated } from './check-annotate.ts';
 import { effects } from './check-notes.ts';
@@ -37,7 +37,7 @@ export const command: Command = {
     // A misspelt id would find nothing and a misspelt plannedItem would refuse a planned check: both are said, not swallowed.
     const { sets, rulebook } = await chooseRulebook(values['--rulebook'] ?? null, io.cwd);
     const metadata = await objectIn(values['--metadata'], io);
-    const faults = metadata === null ? [] : metadataFaults(metadata);
+    const faults = metadata === null ? [] : [...unknownMetadata(metadata), ...metadataFaults(metadata)];
     if (faults.length > 0) throw new Problem('input.invalid', { detail: `${values['--metadata'] ?? ''} 里有不对的`, fields: faults });
     const params = await objectIn(values['--params'], io);
     const above = values['--parent'];

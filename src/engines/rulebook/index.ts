@@ -1,6 +1,6 @@
 export type { Judge, JudgeInput, Judgement, JudgeOptions, TraceLine, Verdict } from './judge.ts';
 export type { Metadata } from './demand.ts';
-export { metadataFaults } from './metadata.ts';
+export { metadataFaults, unknownMetadata } from './metadata.ts';
 export type { MetadataFault } from './metadata.ts';
 export { check } from './check.ts';
 export type { CheckedFile, CheckOptions } from './check.ts';

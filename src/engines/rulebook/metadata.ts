@@ -33,6 +33,13 @@ const shapes: Readonly<Record<keyof Metadata, readonly [Test, string]>> = {
   sentAt: [(value) => isText(value) && /^\d{4}-\d{2}-\d{2}/.test(String(value)), '要以 2026-01-31 这样的日期开头 must begin with a date'],
 };
 
+/** Names that the rules do not know, for whoever wrote the object by hand: a misspelt plannedItem would refuse a planned check. */
+export function unknownMetadata(metadata: Readonly<Record<string, unknown>>): MetadataFault[] {
+  return Object.keys(metadata)
+    .filter((name) => !Object.hasOwn(shapes, name))
+    .map((name) => ({ path: `/${name}`, detail: `没有这一项，有：${Object.keys(shapes).join(' ')} no such entry` }));
+}
+
 /** What is wrong with declared metadata (rulebook.md section 0.3). Names that the rules do not know are let pass. */
 export function metadataFaults(metadata: Readonly<Record<string, unknown>>): MetadataFault[] {
   return Object.entries(shapes).flatMap(([name, [fits, detail]]) => {
