@@ -1,4 +1,11 @@
-import type { Line } from './lines.ts';
+/** A line with words on it: its place in the normalised text, without outer spaces and list marks of Markdown. */
+export interface Line {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Begins a message: the line before it does not go on in it. */
+  readonly fresh?: true;
+}
 
 /**
  * What a chat sets around its messages when they are copied or exported: 张三 2026/11/3 15:20, 2026-11-03 15:20:11 张三(10001), [张三] 15:20,

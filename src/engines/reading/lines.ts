@@ -1,14 +1,7 @@
-import { withoutChatFrames } from './chat.ts';
+import { withoutChatFrames, type Line } from './chat.ts';
 import type { Flow } from './flow.ts';
 
-/** A line with words on it: its place in the normalised text, without outer spaces and list marks of Markdown. */
-export interface Line {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** Begins a message: the line before it does not go on in it. */
-  readonly fresh?: true;
-}
+export type { Line } from './chat.ts';
 
 const marks = new Set(['#', '*', '>', '•', '●', '■', '◆', '▲', '·', '-', ' ', '　', '|']);
 
