@@ -1,9 +1,13 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { compileBeside, compiledRulebooks, type RuleFile } from '../engines/rulebook/index.ts';
+import { compileBeside, compiledRulebooks, type CompiledRulebooks, type RuleCase, type RuleFile } from '../engines/rulebook/index.ts';
 import { Problem } from '../problem.ts';
-import type { RulebookSet } from './rulebook-sets.ts';
+
+export interface RulebookSet {
+  readonly compiled: CompiledRulebooks;
+  readonly cases: () => Promise<ReadonlyMap<string, readonly RuleCase[]>>;
+}
 
 /** A YAML file, or a folder of them, with rules of a place; they stand beside those of the product and are compiled here. */
 export function readRulebook(path: string, name: string): RulebookSet {

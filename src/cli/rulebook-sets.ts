@@ -2,11 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compiledRulebooks, type CompiledRulebooks, type RuleCase } from '../engines/rulebook/index.ts';
 import { usage } from './command.ts';
-
-export interface RulebookSet {
-  readonly compiled: CompiledRulebooks;
-  readonly cases: () => Promise<ReadonlyMap<string, readonly RuleCase[]>>;
-}
+import type { RulebookSet } from './rulebook-file.ts';
 
 type Cases = Readonly<Record<string, readonly RuleCase[]>>;
 const mapped = (cases: unknown): ReadonlyMap<string, readonly RuleCase[]> => new Map(Object.entries(cases as Cases));

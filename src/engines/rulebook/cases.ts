@@ -15,7 +15,7 @@ export interface CaseResult {
 function withMended(entry: RuleCase): readonly RuleCase[] {
   return entry.mended === null
     ? [entry]
-    : [entry, { ...entry, ...entry.mended, name: `${entry.name}，照改法改后`, expect: 'silent', effect: null }];
+    : [entry, { ...entry, ...entry.mended, name: `${entry.name} → mend`, expect: 'silent', effect: null }];
 }
 
 /** Runs the cases of all rules, or of the one rule or rulebook that `only` names. */

@@ -269,3 +269,26 @@ const en: RulesText = {
 export function useRulesText(): RulesText {
   return useText().lang === 'en' ? en : zh;
 }
+
+/** A place's own rules begin as one that shows how: found at noon, silent in the morning. */
+export const firstLocalRule = (county: string): string => `rulebook: local-${county}
+title: 本地约定
+version: 1
+ground: local
+source: { name: 依据的会议或文件 }
+rules:
+  - id: LX1
+    title: 不在午休时间催报
+    modality: generally-not
+    marks:
+      noon: ['(午休|中午)…(报|反馈)']
+    when: says("noon")
+    message: 要求午休时间报送（{quote}）
+    mend: 改为上班时间报送
+    at: [noon]
+    cases:
+      - { name: 中午报, says: 请各站中午报送名单。, expect: fires }
+      - { name: 午休反馈, says: 请各村午休时间反馈情况。, expect: fires }
+      - { name: 上午, says: 请各站上午报送名单。, expect: silent }
+      - { name: 不要求, says: 不要求各站中午报送名单。, expect: silent }
+`;

@@ -5,7 +5,7 @@ import { api, ApiProblem, sentence } from '../../api.ts';
 import { dateValue } from '../../dates.ts';
 import { useApi } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
-import { useRulesText } from '../../strings/rules.ts';
+import { firstLocalRule, useRulesText } from '../../strings/rules.ts';
 import { Alert } from '../../ui/index.ts';
 import { shown } from './params.tsx';
 import type { ChangeBody, ChangeDetail, Law, Param, Value, VersionDetail, VersionRow } from './types.ts';
@@ -16,29 +16,6 @@ interface Row {
   readonly value: string;
   readonly basis: string;
 }
-
-/** A place's own rules begin as one that shows how: found at noon, silent in the morning. */
-const template = (county: string): string => `rulebook: local-${county}
-title: 本地约定
-version: 1
-ground: local
-source: { name: 依据的会议或文件 }
-rules:
-  - id: LX1
-    title: 不在午休时间催报
-    modality: generally-not
-    marks:
-      noon: ['(午休|中午)…(报|反馈)']
-    when: says("noon")
-    message: 要求午休时间报送（{quote}）
-    mend: 改为上班时间报送
-    at: [noon]
-    cases:
-      - { name: 中午报, says: 请各站中午报送名单。, expect: fires }
-      - { name: 午休反馈, says: 请各村午休时间反馈情况。, expect: fires }
-      - { name: 上午, says: 请各站上午报送名单。, expect: silent }
-      - { name: 不要求, says: 不要求各站中午报送名单。, expect: silent }
-`;
 
 export function Editor({ law, change, done }: { law: Law; change: ChangeDetail | null; done?: () => void }): ReactNode {
   const t = useText();
@@ -113,7 +90,7 @@ export function Editor({ law, change, done }: { law: Law; change: ChangeDetail |
           <input
             type="checkbox"
             checked={yaml !== null}
-            onChange={(event) => setYaml(event.target.checked ? (current === '' ? template(law.county ?? '') : current) : null)}
+            onChange={(event) => setYaml(event.target.checked ? (current === '' ? firstLocalRule(law.county ?? '') : current) : null)}
           />{' '}
           {r.edit.withRules}
         </span>

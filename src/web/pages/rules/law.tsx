@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useApi } from '../../queries.ts';
-import { useText } from '../../strings/index.ts';
+import { useText, type Messages } from '../../strings/index.ts';
 import { useRulesText, type RulesText } from '../../strings/rules.ts';
 import { Answered, Eff } from '../../ui/index.ts';
 import { shown } from './params.tsx';
@@ -77,7 +77,7 @@ function RuleFold({ rule, params, county }: { rule: LawRule; params: ReadonlyMap
   );
 }
 
-function linesOf(rule: LawRule, r: RulesText): readonly (readonly [string, ReactNode])[] {
+function linesOf(rule: LawRule, t: Messages, r: RulesText): readonly (readonly [string, ReactNode])[] {
   const { source } = rule;
   const ground = rule.ground === 'law' ? (rule.article === '—' ? '' : r.article(rule.article)) : r.grounds[rule.ground];
   const name = source.url === null ? source.name : <a href={source.url}>{source.name}</a>;
@@ -86,7 +86,7 @@ function linesOf(rule: LawRule, r: RulesText): readonly (readonly [string, React
     ...(source.quote === null ? [] : [['', <q key="q">{source.quote}</q>] as const]),
     [r.basis, r.confidence[source.confidence]] as const,
     ['', r.since(rule.inForce.from, rule.inForce.to)] as const,
-    ...(rule.exceptions.length === 0 ? [] : [[r.bounds, rule.exceptions.join('；')] as const]),
+    ...(rule.exceptions.length === 0 ? [] : [[r.bounds, t.list(rule.exceptions)] as const]),
     ...(rule.suspendedInEmergency ? [['', r.emergency] as const] : []),
     ...(rule.approver === null ? [] : [[r.approver, rule.approver] as const]),
     ...(rule.message === '' ? [] : [[r.finds, rule.message] as const]),
@@ -102,7 +102,7 @@ function RuleBody({ rule, params, county }: { rule: LawRule; params: ReadonlyMap
   return (
     <div className="body">
       <dl>
-        {linesOf(rule, r).map(([name, said], at) => (
+        {linesOf(rule, t, r).map(([name, said], at) => (
           <div key={at}>
             <dt>{name}</dt>
             <dd>{said}</dd>
