@@ -1,5 +1,6 @@
 /** What the registers hold for one element of one record: its own column, what follows from it, or a joined record. Nothing held is ''. */
 import { elementOf } from '../elements.ts';
+import { isoDay } from './days.ts';
 import { ageOn, toldBy } from './identity.ts';
 import { summed } from './measure.ts';
 import { CONTRADICTED, LOST, subjectOf, valueOf, type Held, type Registers } from './registers.ts';
@@ -116,15 +117,6 @@ function ageText(birth: string, day: string | null): string {
   const iso = isoDay(birth);
   const age = day === null || iso === null ? null : ageOn(iso, day);
   return age === null ? '' : String(age);
-}
-
-/** A day as registers write it: 1958-03-01, 1958/3/1, 1958.3.1, 1958年3月1日, 19580301. */
-export function isoDay(text: string): string | null {
-  const match = /^(\d{4})(?:\D(\d{1,2})\D(\d{1,2})\D?|(\d{2})(\d{2}))(?:[ T].*)?$/u.exec(text.trim());
-  if (match === null) return null;
-  const [month, day] = [match[2] ?? match[4] ?? '', match[3] ?? match[5] ?? ''];
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1 || Number(day) > 31) return null;
-  return `${match[1]}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
 
 function sameDay(a: string, b: string): boolean {

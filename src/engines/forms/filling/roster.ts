@@ -3,10 +3,12 @@ import { elementOf } from '../elements.ts';
 import type { ColumnAnswer } from '../understanding.ts';
 import { belongingOf } from './belonging.ts';
 import { isTaken, ofUnitOnly, textsOf, type Context, type Task } from './context.ts';
-import { isoDay, sourceOf, type Source } from './holding.ts';
+import { isoDay } from './days.ts';
+import { sourceOf, type Source } from './holding.ts';
 import { tickEdits } from './inline.ts';
 import { yearIn } from './period.ts';
 import { CONTRADICTED, LOST, valueOf, type Held } from './registers.ts';
+import { continueSerials } from './serials.ts';
 import { isRefused, writerOf, type CellText, type Writer } from './values.ts';
 
 interface Column {
@@ -162,25 +164,6 @@ function told(value: string, element: string, write: Writer, standing: string | 
   }
   const written = write(value);
   return isRefused(written) ? { reason: written.refused } : written;
-}
-
-/** 序号 that the template wrote as numbers go on in the new lines; empty ones stay empty. */
-function continueSerials({ table, grid, fill }: Task): void {
-  const { insertion } = fill;
-  const last = table.lastTemplateRow;
-  if (insertion === null || last === null) return;
-  for (const { column, role } of table.columns) {
-    if (role !== 'serial') continue;
-    const at = (row: number): number => {
-      const cell = grid.cells.find((one) => one.row === row && one.column === column);
-      return cell === undefined || cell.formula !== null || !/^\d{1,7}$/u.test(cell.text.trim()) ? Number.NaN : Number(cell.text);
-    };
-    const [end, before] = [at(last), at(last - 1)];
-    if (Number.isNaN(end) || (last > (table.firstDataRow ?? 0) && before !== end - 1)) continue;
-    const text = grid.cells.find((one) => one.row === last && one.column === column)?.type === 'text';
-    const numbers = Array.from({ length: insertion.count }, (_, nth) => (text ? String(end + nth + 1) : end + nth + 1));
-    fill.blocks.push({ firstRow: last + 1, columns: new Map([[column, numbers]]) });
-  }
 }
 
 function note(

@@ -1,7 +1,7 @@
 /** A held fact in the way that the form writes it. */
 import { elementOf, type ElementType } from '../elements.ts';
 import { choose } from './choices.ts';
-import { isoDay } from './holding.ts';
+import { isoDay } from './days.ts';
 import { isDecimal, ratioOf, scaled } from './measure.ts';
 
 /** The same shapes as the patchers of office files take. */

@@ -1,7 +1,8 @@
 /** A Word document with values put into its tables: bytes in, bytes out. Runs, paragraphs and rows keep their properties; everything else stays. */
 import { editedPieces, scanTables, type WordCell, type WordRow, type WordTable } from './document-tables.ts';
 import { textElement } from './markup.ts';
-import { packText, repack } from './repack.ts';
+import { packText } from './part-writer.ts';
+import { repack } from './repack.ts';
 import { textOfPart, type Source } from './source.ts';
 import type { SqueezeMaker } from './squeeze.ts';
 import { Writes, type CellValue, type SheetPatch } from './write.ts';

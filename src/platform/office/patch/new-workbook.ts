@@ -2,7 +2,8 @@
 import type { Cell, Sheet } from '../read/index.ts';
 import { areaText, columnName } from './a1.ts';
 import { escapeText, escapeXml, textElement } from './markup.ts';
-import { packText, repack } from './repack.ts';
+import { packText } from './part-writer.ts';
+import { repack } from './repack.ts';
 import { serialOf } from './serial.ts';
 import type { SqueezeMaker } from './squeeze.ts';
 
