@@ -165,9 +165,12 @@ function goesOn(view: View, row: number, left: number, right: number): boolean {
   const groups = view.inRow(row, left, right).filter((region) => !isBlank(region) && width(region) > 1 && region.bottom === row);
   const under = (region: Region): boolean => groups.some((group) => region.left >= group.left && region.right <= group.right);
   const split = groups.some((group) => words.filter((region) => region.left >= group.left && region.right <= group.right).length >= 2);
+  // One word below one heading (常住人口 › 人数) is a subheading only beside columns that have none.
+  const open = words.length < next.length;
+  const below = (region: Region): boolean => open && isLabel(view.at(row, region.left)) && view.at(row, region.left).bottom === row;
   return (
     split &&
-    words.every((region) => under(region)) &&
+    words.every((region) => under(region) || below(region)) &&
     groups.every((group) => view.at(row + 1, group.left).top !== row + 1 || !isBlank(view.at(row + 1, group.left)))
   );
 }
