@@ -29,7 +29,7 @@ export const zhLedger = {
   source: (by: string, day: string, file: string | null, row: number | null): string =>
     `${by}，${day}${file === null ? '' : `，《${file}》${row === null ? '' : `第${row}行`}`}`,
   empty: '空',
-  states: { value: '', blank: '没有填', notApplicable: '不适用', unknown: '不详', withdrawn: '收回了' },
+  states: { yes: '是', no: '否', value: '', blank: '没有填', notApplicable: '不适用', unknown: '不详', withdrawn: '收回了' },
   doubts: '请看看这几处',
   file: '选一个 xlsx 或 csv 文件',
   day: '表里的数是哪一天的',

@@ -105,7 +105,7 @@ function Send({ register, send }: { register: RegisterView; send: (form: FormDat
         {register.columns
           .slice(0, 8)
           .map(({ zh }) => zh)
-          .join('、')}
+          .join(t.comma)}
         …
       </p>
       <button className="btn" type="submit">
@@ -123,7 +123,7 @@ function Preview({ found, step }: { found: ImportView; step: (work: () => Promis
   const strange = found.columns.filter(({ heading, zh }) => zh === null && heading !== '').map(({ heading }) => heading);
   return (
     <>
-      {strange.length > 0 && <p className="note">{t.ledger.unknownColumns(strange.join('、'))}</p>}
+      {strange.length > 0 && <p className="note">{t.ledger.unknownColumns(strange.join(t.comma))}</p>}
       {order
         .filter((status) => found.counts[status] > 0)
         .map((status) => (

@@ -154,7 +154,7 @@ function Rows({ rows, columns, open }: { rows: readonly RecordView[]; columns: r
               {shown.map(({ key, zh, unit, definition }) => (
                 <th scope="col" key={key} title={definition}>
                   {zh}
-                  {unit === null ? '' : `（${unit}）`}
+                  {unit === null ? '' : ` ${unit}`}
                 </th>
               ))}
               <th scope="col">

@@ -79,9 +79,15 @@ export interface ImportRow {
 /** As a person reads it. */
 export function said(
   value: Held | undefined,
-  words: { readonly notApplicable: string; readonly unknown: string; readonly withdrawn: string },
+  words: {
+    readonly yes: string;
+    readonly no: string;
+    readonly notApplicable: string;
+    readonly unknown: string;
+    readonly withdrawn: string;
+  },
 ): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'boolean') return value ? '是' : '否';
+  if (typeof value === 'boolean') return value ? words.yes : words.no;
   return typeof value === 'object' ? words[value.is] : String(value);
 }
