@@ -183,7 +183,11 @@ const asksSomebody = (text: string, from: number, to: number): boolean =>
 
 /** 由维修队钉, 由代理机构完成: somebody engaged for the work, whoever that is. */
 const engaged =
-  /由[^，。；各村镇乡你校]{1,10}?(队|公司|机构|师傅|厂家|服务商|施工方|承包方|平台|专家|律师|人员|中心|大队|电视台|站|局|办|科|股)/uy;
+  /由[^，。；各村镇乡你校]{1,10}?(财政|系统|队|公司|机构|师傅|厂家|服务商|施工方|承包方|平台|专家|律师|人员|中心|大队|电视台|站|局|办|科|股)/uy;
+
+/** 参展企业名单, 居民注册率: a list of them or a share of them acts as little as they do. */
+const ownsThing =
+  /^(?:名单|名录|清单|花名册|名册|台账|档案|数量|户数|人数|信息|情况|资料|姓名|电话|登记表|报名表|回执|[^，。的要须应]{0,4}率)/u;
 
 const BY = '由'.charCodeAt(0);
 
@@ -218,6 +222,7 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
         continue;
       }
       // 各村的台账, 企业台账: the owner of a thing, not who acts.
+      if (found.actor === 'other' && ownsThing.test(text.slice(found.end, found.end + 8))) return null;
       if (found.actor === 'other') return text[found.end] === '的' ? null : (joinedAddressee(text, found, to, parties) ?? found);
       return ordered(text, from, at) ? { ...found, actor: 'addressee' } : found;
     }

@@ -73,7 +73,7 @@ const frames: readonly Frame[] = [
       emergencyNews(clause, text) ||
       (/意见|建议/u.test(token.word) && voluntaryAnswer(text, clause)) ||
       token.word === '说明' ||
-      /拍照|截图|照片/u.test(clauseText(clause, text)) ||
+      /^(拍照|截图)/u.test(text.slice(token.end, token.end + 2)) ||
       (token.word === '信息' && /人员信息|基本信息|个人信息|户信息|位置信息|身份信息/u.test(clauseText(clause, text))),
   },
   {

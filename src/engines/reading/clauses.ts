@@ -88,12 +88,16 @@ interface Context {
   readonly opening: boolean;
 }
 
+/** 把本村亩数填到文档里: whoever owns the thing acts, whatever the clause before was about. */
+const ofAddressee = /本(?:村|镇|乡|校|院|所|站|园|单位|社区|组|地|辖区)|你(?:们|镇|村|校|院|单位)|各自/u;
+
 function readPiece(context: Context): ReadClause {
   const { text, piece, sentence, carried, parties } = context;
   const subject = subjectOf(text, piece.start, piece.end, piece.tokens, parties);
   const modality = modalityOf(piece.tokens);
   const asks = modality === 'must' || modality === 'request';
-  const own = subject?.actor ?? (asks && carried.actor === 'issuer' ? 'unstated' : carried.actor);
+  const mine = carried.actor === 'issuer' && (asks || ofAddressee.test(text.slice(piece.start, piece.end)));
+  const own = subject?.actor ?? (mine ? 'unstated' : carried.actor);
   const polarity = polarityOf(context);
   const tense = tenseOf(context, asks, subject);
   const conditional = carried.conditional || isCondition(context);
@@ -340,7 +344,8 @@ function carry(text: string, clause: ReadClause, before: Carried, piece: Piece):
     background: clause.tense === 'past' && !ended,
     conditional: clause.conditional && !ended,
     reported:
-      before.reported || clause.tokens.some((token) => /^(经查|经核查|经核实|据反映|据悉|.{2,3}发现|工作中发现)$/u.test(token.word)),
+      before.reported ||
+      clause.tokens.some((token) => /^(经查|经核查|经核实|据反映|据悉|.{2,3}发现|工作中发现|[县市]?某.*)$/u.test(token.word)),
     listed: negated && (piece.mark === '：' || before.listed),
   };
 }

@@ -24,7 +24,8 @@ export function withReleasedTopics<C extends Part>(text: string, clauses: readon
 
 function isReleasedTopic(text: string, clauses: readonly Part[], at: number): boolean {
   const clause = clauses[at];
-  if (!clause || clause.modality !== 'none') return false;
+  // 此前要求的家访、合影一律｜停止执行: 一律 only says that it is all of them.
+  if (!clause || (clause.modality !== 'none' && !/(?:一律|均|全部|统统)$/u.test(text.slice(clause.start, clause.end)))) return false;
   for (let ahead = at + 1; ahead <= at + TOPIC_REACH; ahead += 1) {
     const next = clauses[ahead];
     if (!next || next.sentence !== clause.sentence || next.modality === 'must' || next.modality === 'request') return false;
