@@ -74,7 +74,9 @@ export function checkWithTrace(
 ): { readonly checked: CheckedFile; readonly trace: readonly TraceLine[] } {
   const sets = options.sets ?? [compiledRulebooks];
   const metadata = options.metadata ?? {};
-  const reading = countryOf((sets[0] ?? compiledRulebooks).country).read(text, { sentAt: metadata.sentAt ?? null });
+  const country = countryOf((sets[0] ?? compiledRulebooks).country);
+  const plain = country.plain(text);
+  const reading = country.read(plain.text, { sentAt: metadata.sentAt ?? null });
   const rulings = sets.map((set) =>
     judgeOf(set)(
       { reading, metadata },
@@ -85,15 +87,22 @@ export function checkWithTrace(
       },
     ),
   );
-  const findings = inOrder(rulings.flatMap((ruling) => ruling.findings));
-  return { checked: entryOf(options.file ?? '', reading, findings), trace: rulings.flatMap(({ trace }) => trace) };
+  const own = <T extends Found>(found: T): T => ({ ...found, ...plain.quotation(found.start, found.end) });
+  const findings = inOrder(rulings.flatMap((ruling) => ruling.findings)).map(own);
+  return { checked: entryOf(options.file ?? '', text, reading, findings, own), trace: rulings.flatMap(({ trace }) => trace) };
 }
 
-function entryOf(file: string, reading: Reading, findings: readonly Finding[]): CheckedFile {
+function entryOf(
+  file: string,
+  text: string,
+  reading: Reading,
+  findings: readonly Finding[],
+  own: <T extends Found>(found: T) => T,
+): CheckedFile {
   const work = cost({ reading });
   return {
     file,
-    text: reading.text,
+    text,
     reading: {
       title: reading.title,
       issuer: reading.issuer,
@@ -101,17 +110,11 @@ function entryOf(file: string, reading: Reading, findings: readonly Finding[]): 
       date: reading.date,
       addresseeLevels: reading.addresseeLevels,
       bodyCharacters: reading.bodyCharacters,
-      asks: reading.asks.map(({ kind, quote, start, end, frequency }) => ({ kind, quote, start, end, frequency })),
-      pressures: reading.pressures.map(({ kind, quote, start, end }) => ({ kind, quote, start, end })),
-      deadlines: reading.deadlines.map(({ date, quote, start, end, time, repeats, anchor }) => ({
-        date,
-        quote,
-        start,
-        end,
-        time,
-        repeats,
-        anchor,
-      })),
+      asks: reading.asks.map(({ kind, quote, start, end, frequency }) => own({ kind, quote, start, end, frequency })),
+      pressures: reading.pressures.map(({ kind, quote, start, end }) => own({ kind, quote, start, end })),
+      deadlines: reading.deadlines.map(({ date, quote, start, end, time, repeats, anchor }) =>
+        own({ date, quote, start, end, time, repeats, anchor }),
+      ),
     },
     findings,
     overlaps: [],

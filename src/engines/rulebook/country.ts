@@ -17,6 +17,12 @@ export interface PhraseGrammar {
   numberOf(words: string): number;
 }
 
+/** A text made plain, with the way back to the drafter's own characters. */
+export interface Plain {
+  readonly text: string;
+  quotation(from: number, to: number): { readonly quote: string; readonly start: number; readonly end: number };
+}
+
 /** What words around a mark tell of its standing. */
 export interface ClauseWords {
   /** A releasing verb without an object of its own takes the topic before the comma. */
@@ -54,6 +60,8 @@ export interface CountryWords {
  */
 export interface Country {
   readonly id: string;
+  /** The text as rules see it: one width, one script, nothing invisible, so that none of it hides words from a rule. */
+  plain(text: string): Plain;
   read(text: string, options: { readonly sentAt: string | null }): Reading;
   readonly organs: Organs;
   /** Channels by the class of the document that reading found. */

@@ -1,5 +1,5 @@
 import { isWorkday, workdaysBetween } from '../../../base/workdays.ts';
-import { read } from '../../reading/index.ts';
+import { normalise, read } from '../../reading/index.ts';
 import type { Country } from '../country.ts';
 import type { RuleCase } from '../rule.ts';
 import { addressesGovernment, addressesTowns, isGrassroots, kindOfIssuer } from './cn-organs.ts';
@@ -7,6 +7,7 @@ import { addressesGovernment, addressesTowns, isGrassroots, kindOfIssuer } from 
 /** The Chinese language and administration, as far as the rules need them beyond what reading knows. */
 export const cn: Country = {
   id: 'cn',
+  plain: normalise,
   read: (text, { sentAt }) => read(text, { sentAt }),
   organs: { kindOf: kindOfIssuer, addressesGovernment, addressesTowns, isGrassroots },
   channels: { 公文: 'document', 信函: 'letter', 纪要: 'minutes', 便笺: 'note', 聊天: 'chat', 电报: 'telegram' },

@@ -6,6 +6,7 @@ import { months, readEnglish } from './us-reading.ts';
 /** English and the federal agencies of the United States, as far as the rules of the Paperwork Reduction Act need them. */
 export const us: Country = {
   id: 'us',
+  plain: (text) => ({ text, quotation: (start, end) => ({ quote: text.slice(start, end), start, end }) }),
   read: readEnglish,
   organs: {
     kindOf: (name) => (name === null || name === '' ? null : 'department'),
