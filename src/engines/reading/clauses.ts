@@ -103,7 +103,7 @@ function readPiece(context: Context): ReadClause {
   const conditional = carried.conditional || isCondition(context);
   const background = tense === 'past' || isBackground(context, asks);
   const facts: Facts = { modality, polarity, tense, conditional, actor: own, background };
-  // Written out: an object spread costs microseconds, and there is one clause every dozen characters.
+  // Written out: an object spread costs microseconds.
   return {
     start: piece.start,
     end: piece.end,
@@ -247,7 +247,6 @@ function isBackground({ piece, pieces, index, opening }: Context, asks: boolean)
 }
 
 const turns = ['现', '特', '请', '决定', '经研究', '拟', '兹', '制定本', '定于'];
-
 function turning(piece: Piece, text: string): boolean {
   const head = text.slice(piece.start, Math.min(piece.end, piece.start + 4));
   return piece.cut === 'basis' || turns.some((turn) => head.startsWith(turn)) || hasTag(piece.tokens, 'must', 'request');

@@ -106,6 +106,8 @@ export function normalise(original: string): Flow {
     const unit = known === DEPENDS && code !== DEPENDS ? foldBesideOthers(original, place) : known;
     const previous = length === 0 ? SPACE : units[length - 1];
     if (unit === SPACE && (previous === SPACE || previous === LINE)) continue;
+    // A blank behind a line's last word says nothing.
+    if (unit === LINE && previous === SPACE && length > 0) length -= 1;
     units[length] = unit;
     at[length] = place;
     length += 1;
