@@ -7,7 +7,7 @@ import { Type } from 'typebox';
 import { Problem } from './problem.ts';
 import { answerRoutes } from './nouns/answers/index.ts';
 import { conductRoutes } from './nouns/conduct/index.ts';
-import { demandRoutes, groundOfDemand, pastJudgements } from './nouns/demands/index.ts';
+import { demandRoutes, groundOfDemand, pastJudgements, templateRoutes } from './nouns/demands/index.ts';
 import { dictionaryRoutes, elementRoutes } from './nouns/elements/index.ts';
 import { ledgerRoutes } from './nouns/ledger/index.ts';
 import { logRoutes, type LogKeys, type Sequencer } from './nouns/log/index.ts';
@@ -58,6 +58,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     const imports = ledgerRoutes(endpoints, { desk: { log }, committed, groundOfDemand, clock: now });
     scope.addHook('onClose', () => imports.stop());
     demandRoutes(endpoints, { desk: { log }, committed });
+    templateRoutes(endpoints);
     answerRoutes(endpoints, { log, committed });
     conductRoutes(endpoints, { log, committed });
     sunlightRoutes(endpoints);

@@ -33,6 +33,7 @@ export interface Reply {
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
   readonly text: string;
+  readonly bytes: Buffer;
   readonly headers: Readonly<Record<string, string | string[] | number | undefined>>;
 }
 
@@ -100,7 +101,13 @@ export class TestApp {
       ...(body === undefined ? {} : { payload: typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     });
     const isJson = /[/+]json/.test(String(reply.headers['content-type'] ?? ''));
-    return { status: reply.statusCode, body: isJson ? JSON.parse(reply.body) : null, text: reply.body, headers: reply.headers };
+    return {
+      status: reply.statusCode,
+      body: isJson ? JSON.parse(reply.body) : null,
+      text: reply.body,
+      bytes: reply.rawPayload,
+      headers: reply.headers,
+    };
   }
 
   get(who: Who | null, url: string, options?: CallOptions): Promise<Reply> {

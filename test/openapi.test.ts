@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Compile } from 'typebox/compile';
 import { morning, problemShape, testApp, type CallOptions, type Reply, type TestApp } from './app.ts';
+import { docxParts, pack, tableXml } from './office/make-docx.ts';
 import { password, places, type Who } from './cast.ts';
 import { draft, ruleChange, Scenarios } from './scenarios.ts';
 
@@ -185,6 +186,8 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/elements/meanings': { who: 'auditor', not: 'operator', url: async () => `/api/elements/meanings?fingerprint=${'a'.repeat(16)}` },
   'POST /api/elements/meanings': { who: 'village', not: 'inspector', options: json({ fingerprint: null, heading: '户主姓名', element: 'household.headName' }) },
   'POST /api/elements/meanings/{id}/take-back': { who: 'drafter', not: 'auditor', url: async () => `/api/elements/meanings/${await meaning()}/take-back` },
+  'POST /api/templates': { who: 'drafter', not: 'village', options: async () => tableUpload() },
+  'GET /api/demands/{id}/template': { who: 'village', not: 'stranger', url: async () => `/api/demands/${await withTemplate()}/template` },
   'GET /api/today': { who: 'village', not: 'drafter' },
   'GET /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}` },
   'POST /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}`, options: async () => ({ body: { values: { f1: 1 }, version: 1 }, headers: { 'idempotency-key': 'sample' } }) },
@@ -294,6 +297,20 @@ async function answered(): Promise<string> {
   return id;
 }
 
+function tableUpload(): CallOptions {
+  const table = Buffer.from(pack(docxParts(tableXml([['村', '缺水户数'], ['', '']])))); // prettier-ignore
+  const head = Buffer.from('--x\r\ncontent-disposition: form-data; name="file"; filename="缺水表.docx"\r\n\r\n');
+  return {
+    body: Buffer.concat([head, table, Buffer.from('\r\n--x--\r\n')]),
+    headers: { 'content-type': 'multipart/form-data; boundary=x' },
+  };
+}
+
+async function withTemplate(): Promise<string> {
+  const template = (await app.call('drafter', 'POST', '/api/templates', tableUpload())).body;
+  return tell.admitted({ draft: draft({ template }) });
+}
+
 async function meaning(): Promise<string> {
   return (await app.post('village', '/api/elements/meanings', { fingerprint: null, heading: '户主', element: null })).body.id as string;
 }
@@ -342,7 +359,7 @@ describe('the description at /api/openapi.json', () => {
     const writes = operations().filter(
       ([key, { parameters = [] }]) => !key.startsWith('GET') && parameters.some(({ name }) => name === 'idempotency-key'),
     );
-    expect(writes.map(([key]) => key).sort()).toEqual(operations().map(([key]) => key).filter((key) => !/^GET|sign-in|check$|\/imports$|imports\/\{id\}\/confirm$/.test(key)).sort()); // prettier-ignore
+    expect(writes.map(([key]) => key).sort()).toEqual(operations().map(([key]) => key).filter((key) => !/^GET|sign-in|check$|templates$|\/imports$|imports\/\{id\}\/confirm$/.test(key)).sort()); // prettier-ignore
   });
 });
 

@@ -131,6 +131,7 @@ const routes: Readonly<Record<string, { deed: Deed; part: Operation; request: Re
   },
   submit: { deed: 'writeDraft', part: 'draftDemands', request: (who, id) => app.post(who, `/api/demands/${id}/submit`, { reasons: [] }) },
   withdraw: { deed: 'writeDraft', part: 'draftDemands', request: (who, id) => app.post(who, `/api/demands/${id}/withdraw`, { reason: '不用了' }), when: ({ state }) => state === 'withdrawn' },
+  'GET template': { deed: 'see', part: 'listDemands', request: (who, id) => app.get(who, `/api/demands/${id}/template`), when: () => false },
   discard: { deed: 'writeDraft', part: 'draftDemands', request: (who, id) => app.post(who, `/api/demands/${id}/discard`), when: ({ state }) => state !== 'revised' },
   decide: { deed: 'decide', part: 'decideDemands', request: (who, id) => app.post(who, `/api/demands/${id}/decide`, { decision: 'return', reason: ' ' }) },
   confirm: { deed: 'decide', part: 'decideDemands', request: (who, id) => app.post(who, `/api/demands/${id}/confirm`, { reason: '同意' }), when: ({ state }) => state !== 'awaitingConfirmation' },
@@ -264,6 +265,7 @@ describe('rights through HTTP', () => {
   it('what needs no thing: each role has its part', async () => {
     const wanted: readonly [Operation, Request][] = [
       ['draftDemands', (who) => app.post(who, '/api/demands', draft({ fields: [field('f1'), field('f1')] }))],
+      ['draftDemands', (who) => app.post(who, '/api/templates', {})],
       ['fillTables', (who) => app.get(who, '/api/elements/meanings')],
       ['decideMeanings', (who) => app.post(who, '/api/elements/meanings', { fingerprint: null, heading: '没有', element: 'no.such' })],
       ['decideMeanings', (who) => app.post(who, '/api/elements/meanings/00000000-0000-7000-8000-000000000000/take-back')],

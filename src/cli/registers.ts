@@ -1,7 +1,7 @@
 /** Registers on disk (csv, xlsx, xls) to rows under keys of the dictionary. */
 import { readFile, stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { registerOf, type RawTable, type Register } from '../engines/forms/index.ts';
+import { rawTableOf, registerOf, type RawTable, type Register } from '../engines/forms/index.ts';
 import { decodeCsv, readWorkbookFile, type Workbook } from '../platform/office/index.ts';
 import { Problem } from '../problem.ts';
 
@@ -38,15 +38,5 @@ async function csvOf(path: string, name: string): Promise<RawTable> {
 }
 
 function tablesOf(book: Workbook, name: string): RawTable[] {
-  return book.sheets.map((sheet) => {
-    const rows: string[][] = [];
-    const lost: { row: number; column: number }[] = [];
-    for (const cell of sheet.cells) {
-      const row = (rows[cell.row] ??= []);
-      while (row.length < cell.column) row.push('');
-      row[cell.column] = cell.text.trim();
-      if (cell.lostDigits) lost.push({ row: cell.row, column: cell.column });
-    }
-    return { name: book.sheets.length === 1 ? name : `${name}·${sheet.name}`, rows: Array.from(rows, (row) => row ?? []), lost };
-  });
+  return book.sheets.map((sheet) => rawTableOf(book.sheets.length === 1 ? name : `${name}·${sheet.name}`, sheet.cells));
 }

@@ -14,6 +14,10 @@ export function saveText(text: string, name: string): void {
   saveBlob(new Blob([text], { type: 'text/plain;charset=utf-8' }), name);
 }
 
+export function saveBytes(bytes: Uint8Array, name: string): void {
+  saveBlob(new Blob([bytes.slice()], { type: 'application/octet-stream' }), name);
+}
+
 function saveBlob(blob: Blob, name: string): void {
   const address = URL.createObjectURL(blob);
   const link = document.createElement('a');

@@ -91,6 +91,13 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import('./pages/ledger/index.ts'), 'LedgerPage'),
 });
 
+const fill = createRoute({
+  getParentRoute: () => root,
+  path: '/fill',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./pages/fill/index.ts'), 'FillPage'),
+});
+
 const receipts = createRoute({
   getParentRoute: () => root,
   path: '/receipts',
@@ -135,7 +142,23 @@ const rules = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, signIn, demand, answer, drafts, draft, gate, conduct, say, ledger, receipts, receipt, sunlight, rules]),
+  routeTree: root.addChildren([
+    home,
+    signIn,
+    demand,
+    answer,
+    drafts,
+    draft,
+    gate,
+    fill,
+    conduct,
+    say,
+    ledger,
+    receipts,
+    receipt,
+    sunlight,
+    rules,
+  ]),
   defaultPreload: 'intent',
   scrollRestoration: true,
 });

@@ -13,7 +13,7 @@ import { Menu } from './menu.tsx';
 import { flush } from './outbox.ts';
 
 interface Entry {
-  readonly to: '/' | '/draft' | '/gate' | '/conduct' | '/receipts' | '/sunlight' | '/rules' | '/ledger';
+  readonly to: '/' | '/draft' | '/fill' | '/gate' | '/conduct' | '/receipts' | '/sunlight' | '/rules' | '/ledger';
   readonly icon: IconName;
   readonly label: string;
 }
@@ -25,14 +25,15 @@ function entries(role: Role | null, t: Messages): readonly Entry[] {
   const receipts: Entry = { to: '/receipts', icon: 'receipts', label: t.shell.receipts };
   const ledger: Entry = { to: '/ledger', icon: 'ledger', label: t.ledger.nav };
   const conduct: Entry = { to: '/conduct', icon: 'conduct', label: t.conduct.nav };
+  const fill: Entry = { to: '/fill', icon: 'fill', label: t.shell.fill };
   switch (role) {
     case null:
       return [sunlight];
     case 'village':
     case 'township':
-      return [{ to: '/', icon: 'today', label: t.shell.today }, ledger, conduct, receipts, sunlight];
+      return [{ to: '/', icon: 'today', label: t.shell.today }, fill, ledger, conduct, receipts];
     case 'department':
-      return [{ to: '/draft', icon: 'draft', label: t.shell.draft }, ledger, conduct, receipts, sunlight];
+      return [{ to: '/draft', icon: 'draft', label: t.shell.draft }, fill, ledger, conduct, receipts];
     case 'gatekeeper':
       return [{ to: '/gate', icon: 'gate', label: t.shell.gate }, conduct, rules, receipts, sunlight];
     case 'inspector':

@@ -104,7 +104,7 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
     'exports.ts',
     'reading.ts',
   ],
-  demands: ['ground.ts', 'terms.ts', 'demand-schemas.ts', 'present.ts'],
+  demands: ['ground.ts', 'terms.ts', 'demand-schemas.ts', 'present.ts', 'templates-api.ts'],
   answers: ['rollup.ts'],
   // Demands and entries as the history rules see them, what the rules find, the look at the register, what receivers say, who sees it.
   conduct: ['conduct-schemas.ts', 'occasions.ts', 'findings.ts', 'read.ts', 'heard.ts', 'voices.ts', 'present.ts'],

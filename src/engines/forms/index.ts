@@ -17,6 +17,7 @@ export { understand, type Told } from './understand.ts';
 export { cellName, columnLetters, explainUnderstanding, presentUnderstanding } from './present.ts';
 export type { PresentedTable, PresentedUnderstanding } from './present.ts';
 export { fillForm, type Filling } from './filling/filling.ts';
+export type { Missing } from './filling/sheet-fill.ts';
 export { parsePeriod } from './filling/period.ts';
-export { registerOf, type RawTable } from './filling/register-headings.ts';
+export { rawTableOf, registerOf, type RawTable } from './filling/register-headings.ts';
 export { Registers, type Register } from './filling/registers.ts';

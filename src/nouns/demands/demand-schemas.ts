@@ -42,6 +42,7 @@ export const fieldSchema = Type.Object(
     max: orNull(Type.Number()),
     choices: orNull(Type.Array(Type.String({ minLength: 1, maxLength: 80 }), { minItems: 1, maxItems: 60 })),
     required: Type.Boolean(),
+    place: Type.Optional(Type.String({ pattern: '^.{1,100}![A-Z]{1,3}[1-9]?[0-9]{0,6}$' })),
   },
   closed,
 );
@@ -55,6 +56,11 @@ export const audienceSchema = Type.Object(
   closed,
 );
 
+export const templateSchema = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 255 }), digest: Type.String({ pattern: '^[0-9a-f]{64}$' }) },
+  closed,
+);
+
 export const draftSchema = Type.Object(
   {
     title: Type.String({ minLength: 1, maxLength: 200 }),
@@ -64,6 +70,7 @@ export const draftSchema = Type.Object(
     basis: Type.String({ maxLength: 500 }),
     purpose: Type.String({ maxLength: 500 }),
     fields: Type.Array(fieldSchema, { maxItems: 300 }),
+    template: Type.Optional(templateSchema),
     audience: audienceSchema,
     deadline: orNull(moment),
     expiresAt: orNull(moment),
@@ -153,6 +160,7 @@ export const termsSchema = Type.Object({
   purpose: text,
   asks: Type.Array(Type.Object({ kind: text, quote: text })),
   fields: Type.Array(fieldSchema),
+  template: Type.Optional(templateSchema),
   audience: audienceSchema,
   units: Type.Integer(),
   deadline: text,

@@ -1,4 +1,4 @@
-import type { Audience, DemandKind, Field, Terms } from './terms.ts';
+import type { Audience, DemandKind, Field, TemplateName, Terms } from './terms.ts';
 
 /** State of a demand, folded from its acts. A revision of an admitted demand stays in force (`inForce`) while its new draft is at the gate. */
 export type DemandState =
@@ -95,6 +95,7 @@ export interface Draft {
   readonly basis: string;
   readonly purpose: string;
   readonly fields: readonly Field[];
+  readonly template?: TemplateName;
   readonly audience: Audience;
   readonly deadline: string | null;
   readonly expiresAt: string | null;

@@ -2,6 +2,7 @@ export { needsReason, openDemand, redraft, submit, withdraw } from './acts/draft
 export { confirm, decide, type Decision } from './acts/gate.ts';
 export { mayTouch, type Actor, type Desk } from './acts/desk.ts';
 export { demandRoutes } from './api.ts';
+export { templateRoutes } from './templates-api.ts';
 export type { DemandActKind, DemandState, Draft, FindingReason } from './demand.ts';
 export { draftSchema, fieldSchema } from './demand-schemas.ts';
 export { findActs, findDemand, findDraft, type DemandRecord } from './store/records.ts';

@@ -16,6 +16,15 @@ export interface Field {
   readonly max: number | null;
   readonly choices: readonly string[] | null;
   readonly required: boolean;
+  /** Where in the template the value goes: a cell (`表1!C7`), or a column of a table with one row a unit (`表1!C`). */
+  readonly place?: string;
+}
+
+/** A department's own table: what is asked by it is answered in it. */
+export interface TemplateName {
+  readonly name: string;
+  /** SHA-256 of its bytes (hex). */
+  readonly digest: string;
 }
 
 /** Who is asked: all units of one level below the named places, less the excepted ones. */
@@ -42,6 +51,7 @@ export interface Terms {
   /** What is asked, in the notice's own words. */
   readonly asks: readonly { readonly kind: string; readonly quote: string }[];
   readonly fields: readonly Field[];
+  readonly template?: TemplateName;
   readonly audience: Audience;
   readonly units: number;
   /** RFC 3339 with offset. Later answers are taken until expiry and say so. */

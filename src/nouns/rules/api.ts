@@ -1,8 +1,9 @@
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { dateInChina } from '../../base/time.ts';
 import { Problem } from '../../problem.ts';
-import type { Endpoints } from '../../platform/http/index.ts';
+import { uploadedFile, type Endpoints } from '../../platform/http/index.ts';
 import { readDocument } from '../../platform/office/index.ts';
 import { may, type Caller } from '../people/index.ts';
 import { rulesDeskRoutes, type RulesDesk } from './desk-api.ts';
@@ -77,29 +78,17 @@ function fromJson(raw: unknown): Notice {
   return { file: '', text: raw.text, metadata: raw.metadata ?? null, tables: [], remarks: [] };
 }
 
-type Upload = Parameters<Parameters<Endpoints<Caller>['read']>[0]['run']>[0]['request'];
-
-async function fromUpload(request: Upload): Promise<Notice> {
-  const part = await request.file().catch(unreadable);
-  if (part === undefined)
-    throw new Problem('input.invalid', { fields: [{ path: '/file', detail: '要有一个名叫 file 的文件 a file named file is needed' }] });
-  const bytes = await part.toBuffer().catch(unreadable);
-  const document = await readDocument(bytes, part.filename);
-  const said = part.fields['metadata'];
-  const text = said !== undefined && 'value' in said && typeof said.value === 'string' ? said.value : null;
+async function fromUpload(request: FastifyRequest): Promise<Notice> {
+  const { name, bytes, field } = await uploadedFile(request);
+  const document = await readDocument(bytes, name);
+  const text = field('metadata');
   return {
-    file: part.filename,
+    file: name,
     text: document.text,
     metadata: text === null ? null : parsed(text),
     tables: document.tables,
     remarks: document.remarks,
   };
-}
-
-/** What the multipart parser says without a code is of the sender: no boundary, a body that breaks off. */
-function unreadable(error: unknown): never {
-  if (error instanceof Error && !('code' in error)) throw new Problem('input.unreadable', { cause: error });
-  throw error;
 }
 
 function parsed(text: string): Record<string, unknown> | null {

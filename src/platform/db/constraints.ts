@@ -126,6 +126,9 @@ export const constraintProblems: Readonly<Record<string, ProblemSlug | null>> = 
   ledger_reply_challenge_fkey: null,
   ledger_match_pkey: 'ledger.not-now',
   ledger_match_decision_check: null,
+  template_pkey: null,
+  template_digest_check: null,
+  template_bytes_check: 'file.too-large',
 };
 
 const unavailable = new Set([

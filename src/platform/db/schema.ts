@@ -482,6 +482,15 @@ export interface Session {
   ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
+export interface Template {
+  county: string;
+  digest: Buffer;
+  name: string;
+  bytes: Buffer;
+  organ: string;
+  at: Date;
+}
+
 export interface Terms {
   county: string;
   demand: string;
@@ -548,6 +557,7 @@ export interface Schema {
   rule_version: RuleVersion;
   rulebook_text: RulebookText;
   session: Session;
+  template: Template;
   terms: Terms;
   unit: Unit;
 }

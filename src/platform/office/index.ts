@@ -1,4 +1,5 @@
-export { csvLine, decodeCsv, readCsv, writeCsv } from './csv.ts';
+export { csvLine, readCsv, writeCsv } from './csv.ts';
+export { decodeCsv } from './read/index.ts';
 export type { DocumentFormat, DocumentText, Paragraph, Sheet, Table, Workbook } from './read/index.ts';
 export { patchTemplate } from './patcher.ts';
 export { openRows, type RowSource, type SheetRow } from './rows.ts';

@@ -102,6 +102,8 @@ export const enDesk: Messages['desk'] = {
     fieldsNone: 'No values to give.',
     fieldsFound: (count) => `The table in the notice has ${many(count, 'column')} to fill: `,
     fieldsUse: 'Use these',
+    tableTake: 'Ask what a table asks',
+    tableNothing: 'This table asks nothing of a unit. Tables of one row a person or household are filled from registers.',
     fieldAdd: 'Add a value',
     fieldLabel: 'Name',
     fieldType: 'Type',

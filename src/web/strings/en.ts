@@ -5,6 +5,7 @@ import { groundsOf } from './citation.ts';
 import { enConduct } from './en.conduct.ts';
 import { enDesk } from './en.desk.ts';
 import { enLedger } from './en.ledger.ts';
+import { enFill } from './en.fill.ts';
 import { enPapers } from './en.papers.ts';
 import { short } from './zh.base.ts';
 import type { Messages } from './zh.ts';
@@ -29,6 +30,7 @@ export const en: Messages = {
     skip: 'Skip to the page',
     main: 'Main pages',
     today: 'Today',
+    fill: 'Fill',
     receipts: 'Receipts',
     draft: 'Drafts',
     gate: 'Gate',
@@ -319,4 +321,5 @@ export const en: Messages = {
   ...enConduct,
   desk: enDesk,
   ledger: enLedger,
+  fill: enFill,
 };

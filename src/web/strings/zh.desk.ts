@@ -99,6 +99,8 @@ export const zhDesk = {
     fieldsNone: '不用填数。',
     fieldsFound: (count: number): string => `通知里的表有${n(count)}列像是要填的：`,
     fieldsUse: '用这几列',
+    tableTake: '照一张表来要',
+    tableNothing: '这张表里没有要一个单位填的数。一行一人、一行一户的表，村里从台账直接填，不用写在这里。',
     fieldAdd: '加一个数',
     fieldLabel: '名称',
     fieldType: '是什么',

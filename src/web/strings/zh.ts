@@ -4,6 +4,7 @@ import { groundsOf } from './citation.ts';
 import { zhConduct } from './zh.conduct.ts';
 import { zhDesk } from './zh.desk.ts';
 import { zhLedger } from './zh.ledger.ts';
+import { zhFill } from './zh.fill.ts';
 import { zhPapers } from './zh.papers.ts';
 import type { Range } from '../types.ts';
 
@@ -27,6 +28,7 @@ export const zh = {
     skip: '跳到正文',
     main: '主要页面',
     today: '今天',
+    fill: '填表',
     receipts: '凭证',
     draft: '起草',
     gate: '把关',
@@ -314,6 +316,7 @@ export const zh = {
   ...zhConduct,
   desk: zhDesk,
   ledger: zhLedger,
+  fill: zhFill,
 };
 
 export type Messages = typeof zh;

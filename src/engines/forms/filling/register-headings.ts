@@ -13,6 +13,22 @@ export interface RawTable {
   readonly lost?: readonly { readonly row: number; readonly column: number }[];
 }
 
+/** The cells of a sheet as rows; blank lines keep their place, so that a row is the row of the file. */
+export function rawTableOf(
+  name: string,
+  cells: readonly { readonly row: number; readonly column: number; readonly text: string; readonly lostDigits: boolean }[],
+): RawTable {
+  const rows: string[][] = [];
+  const lost: { row: number; column: number }[] = [];
+  for (const cell of cells) {
+    const row = (rows[cell.row] ??= []);
+    while (row.length < cell.column) row.push('');
+    row[cell.column] = cell.text.trim();
+    if (cell.lostDigits) lost.push({ row: cell.row, column: cell.column });
+  }
+  return { name, rows: Array.from(rows, (row) => row ?? []), lost };
+}
+
 const byWord = new Map(elements.map((element) => [folded(element.zh), element.key]));
 
 function folded(text: string): string {

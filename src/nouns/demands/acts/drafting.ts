@@ -5,6 +5,7 @@ import { appendLeaf } from '../../log/index.ts';
 import type { Draft, FindingReason } from '../demand.ts';
 import { inspect as inspectDraft, rulesOn, type Finding, type Inspection } from '../../rules/index.ts';
 import { findDraft, insertDemand, insertDraft, updateDemand, type DemandRecord, type StoredDraft } from '../store/records.ts';
+import { hasTemplate } from '../store/templates.ts';
 import { findTermsVersions } from '../store/terms.ts';
 import { dateInChina } from '../../../base/time.ts';
 import { audienceUnits } from './audience.ts';
@@ -16,6 +17,7 @@ export async function openDemand(trx: Trx, actor: Actor, draft: Draft): Promise<
   const { caller, now } = actor;
   if (caller.organ === null) throw new Problem('right.missing');
   checkFields(draft);
+  await assureTemplate(trx, actor, draft);
   const units = await audienceUnits(trx, caller.place.code, draft.audience, now);
   const inspection = await inspect(trx, actor, draft);
   const id = newId(now);
@@ -50,6 +52,7 @@ export async function openDemand(trx: Trx, actor: Actor, draft: Draft): Promise<
 export async function redraft(trx: Trx, actor: Actor, id: string, draft: Draft): Promise<void> {
   const demand = await take(trx, actor, id, 'draft.write');
   checkFields(draft);
+  await assureTemplate(trx, actor, draft);
   const units = await audienceUnits(trx, actor.caller.place.code, draft.audience, actor.now);
   const inspection = await inspect(trx, actor, draft);
   const version = demand.draft_version + 1;
@@ -153,6 +156,12 @@ async function inspect(trx: Trx, { caller, now }: Actor, draft: Draft): Promise<
     { text: draft.text, metadata, fields: draft.fields, level: draft.audience.level, deadline: draft.deadline },
     day,
   );
+}
+
+/** Terms may freeze only what is there: a template that was kept in this county before. */
+async function assureTemplate(trx: Trx, { caller }: Actor, { template }: Draft): Promise<void> {
+  if (template !== undefined && !(await hasTemplate(trx, caller.county, template.digest)))
+    throw new Problem('input.invalid', { fields: [{ path: '/template', detail: '先把这张表传上来 upload the table first' }] });
 }
 
 function countsOf({ findings, cost }: Inspection): {

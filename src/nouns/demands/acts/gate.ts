@@ -151,6 +151,7 @@ async function freeze(
     purpose: draft.purpose,
     asks: inspection.asks,
     fields: draft.fields,
+    ...(draft.template === undefined ? {} : { template: draft.template }),
     audience: draft.audience,
     units: units.length,
     deadline: timeInChina(deadline),

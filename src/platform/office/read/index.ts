@@ -21,3 +21,4 @@ export { readXml } from './xml.ts';
 export { contentTypeOf, mainPart, partOf, relationshipsOf } from './parts.ts';
 export { partsOfDocx, piecesOfDocx } from './docx.ts';
 export type { Piece } from './docx-body.ts';
+export { decodeCsv } from './csv-rows.ts';

@@ -3,6 +3,7 @@ import { useId, useMemo, useState } from 'react';
 import type { Field, FieldType } from '../../../nouns/demands/terms.ts';
 import { firstChoices, useText } from '../../strings/index.ts';
 import { Fold } from '../../ui/index.ts';
+import { FromTable } from './from-table.tsx';
 import type { Table } from './intake.tsx';
 import { nextKey } from './model.ts';
 import { suggestFields } from './suggest.ts';
@@ -14,8 +15,19 @@ export function FieldsForm({ drafting, tables, wrong }: { drafting: Drafting; ta
   const t = useText();
   const { fields, text } = drafting.draft;
   const put = (next: readonly Field[]): void => drafting.change({ fields: next });
-  const found = useMemo(() => suggestFields(tables, text), [tables, text]);
+  const [asked, setAsked] = useState<readonly Field[]>([]);
+  const found = useMemo(() => (asked.length > 0 ? asked : suggestFields(tables, text)), [asked, tables, text]);
   const fresh = found.filter((one) => !fields.some((field) => field.label === one.label));
+  const take = (): void => {
+    const [taken, used] = [fresh, new Set(fields.map(({ key }) => key))];
+    // Keys of the dictionary stay; numbered ones go on where the fields end.
+    put(
+      taken.reduce<readonly Field[]>(
+        (all, field) => [...all, used.has(field.key) || /^f\d+$/u.test(field.key) ? { ...field, key: nextKey(all) } : field],
+        fields,
+      ),
+    );
+  };
   const add = (): void =>
     put([
       ...fields,
@@ -28,12 +40,12 @@ export function FieldsForm({ drafting, tables, wrong }: { drafting: Drafting; ta
         {fields.length === 0 ? t.desk.draft.fieldsNone : ''}
         {t.desk.draft.fieldsLede}
       </p>
-      {fresh.length > 0 && fields.length === 0 && (
+      {fresh.length > 0 && (fields.length === 0 || asked.length > 0) && (
         <p className="found">
           {t.desk.draft.fieldsFound(fresh.length)}
           {t.list(fresh.map((field) => field.label))}
           {t.stop}{' '}
-          <button className="btn small" type="button" onClick={() => put(fresh)}>
+          <button className="btn small" type="button" onClick={take}>
             {t.desk.draft.fieldsUse}
           </button>
         </p>
@@ -55,9 +67,12 @@ export function FieldsForm({ drafting, tables, wrong }: { drafting: Drafting; ta
           </li>
         ))}
       </ol>
-      <button className="btn small" type="button" onClick={add}>
-        {t.desk.draft.fieldAdd}
-      </button>
+      <p className="acts">
+        <button className="btn small" type="button" onClick={add}>
+          {t.desk.draft.fieldAdd}
+        </button>
+        <FromTable onFields={setAsked} />
+      </p>
     </div>
   );
 }

@@ -30,8 +30,9 @@ function plain(cell: string): string {
   return cell.replace(/\s+/gu, '').replace(/^[\d.、]+/u, '');
 }
 
-function fieldOf(label: string, at: number): Field {
-  const unit = /[（(]([^（）()]{1,4})[）)]$/u.exec(label)?.[1] ?? null;
+/** A field as its heading alone suggests it. */
+export function fieldOf(label: string, at: number, said: string | null = null): Field {
+  const unit = said ?? /[（(]([^（）()]{1,4})[）)]$/u.exec(label)?.[1] ?? null;
   const name = label.replace(/[（(][^（）()]*[）)]$/u, '');
   const decimal = unit !== null && /亩|元|万元|吨|公里|平方米|公斤|%/u.test(unit);
   const number = unit !== null || /数$|量$|面积|金额|人口|比例/u.test(name);

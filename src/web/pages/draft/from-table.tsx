@@ -1,0 +1,46 @@
+import type { ReactNode } from 'react';
+import { useId, useState } from 'react';
+import type { Field } from '../../../nouns/demands/terms.ts';
+import { sentence } from '../../api.ts';
+import { useText } from '../../strings/index.ts';
+import { understandTable } from '../../tables/index.ts';
+import { Alert } from '../../ui/index.ts';
+import { fieldsOfTables } from './asked.ts';
+
+/** The department's own table becomes what is asked: nobody types its headings again. */
+export function FromTable({ onFields }: { onFields: (fields: readonly Field[]) => void }): ReactNode {
+  const t = useText();
+  const id = useId();
+  const [problem, setProblem] = useState<{ text: string; at: number } | null>(null);
+  const take = async (file: File): Promise<void> => {
+    const { understanding } = await understandTable({
+      table: { bytes: new Uint8Array(await file.arrayBuffer()), name: file.name },
+      confirmed: [],
+    });
+    const fields = fieldsOfTables(understanding.tables);
+    if (fields.length === 0) setProblem({ text: t.desk.draft.tableNothing, at: Date.now() });
+    else {
+      setProblem(null);
+      onFields(fields);
+    }
+  };
+  return (
+    <>
+      {problem !== null && <Alert key={problem.at}>{problem.text}</Alert>}
+      <input
+        className="vh"
+        type="file"
+        id={id}
+        accept=".xlsx,.xlsm,.docx"
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          event.target.value = '';
+          if (file !== undefined) void take(file).catch((error: unknown) => setProblem({ text: sentence(error, t), at: Date.now() }));
+        }}
+      />
+      <label className="btn small" htmlFor={id}>
+        {t.desk.draft.tableTake}
+      </label>
+    </>
+  );
+}

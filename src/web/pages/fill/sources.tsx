@@ -1,0 +1,153 @@
+import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { sentence } from '../../api.ts';
+import { saveBytes } from '../../download.ts';
+import { useMe } from '../../queries.ts';
+import { useText } from '../../strings/index.ts';
+import { fillTable, type Filled, type Opened } from '../../tables/index.ts';
+import { Alert, announce, Fold } from '../../ui/index.ts';
+import { nameOf } from './places.ts';
+import type { TableOnHand } from './use-table.ts';
+
+/** Where the values come from, and the one button of the page. */
+export function Sources({ table }: { table: TableOnHand }): ReactNode {
+  const t = useText();
+  const me = useMe();
+  const { registers, add, drop } = useRegisters();
+  const [period, setPeriod] = useState(() => new Date().toISOString().slice(0, 7));
+  const [record, setRecord] = useState('');
+  const [accept, setAccept] = useState(false);
+  const { fill, busy, filled, problem } = useFilling(table);
+  const isCard = table.understood?.understanding.tables.some(({ kind }) => kind === 'card') === true;
+  const own = me.data?.role === 'village' || me.data?.role === 'township' ? me.data.place.code : null;
+  return (
+    <section className="sec sources">
+      <h2>{t.fill.from}</h2>
+      <p className="soft">{t.fill.fromLede}</p>
+      <ul className="registers">
+        {registers.map(({ name }) => (
+          <li key={name}>
+            {name}
+            <button className="btn bare small" type="button" onClick={() => drop(name)}>
+              {t.fill.drop1}
+              <span className="vh">{name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p className="acts">
+        <input className="vh" type="file" id="registers" multiple accept=".xlsx,.xlsm,.csv" onChange={(event) => add(event.target)} />
+        <label className="btn" htmlFor="registers">
+          {t.fill.register}
+        </label>
+      </p>
+      <div className="pair">
+        <div className="field">
+          <label htmlFor="period">{t.fill.period}</label>
+          <input className="in" id="period" value={period} inputMode="numeric" onChange={(event) => setPeriod(event.target.value.trim())} />
+          <p className="note">{t.fill.periodHint}</p>
+        </div>
+        {isCard && (
+          <div className="field">
+            <label htmlFor="record">{t.fill.record}</label>
+            <input className="in" id="record" value={record} onChange={(event) => setRecord(event.target.value)} autoComplete="off" />
+          </div>
+        )}
+      </div>
+      <label className="check">
+        <input type="checkbox" checked={accept} onChange={(event) => setAccept(event.target.checked)} />
+        {t.fill.accept}
+      </label>
+      {problem !== null && <Alert key={problem.at}>{sentence(problem.error, t)}</Alert>}
+      <p className="acts">
+        <button
+          className="btn go"
+          type="button"
+          disabled={busy || registers.length === 0}
+          onClick={() =>
+            fill({
+              registers,
+              unit: own,
+              period: period === '' ? null : period,
+              record: record.trim() === '' ? null : record.trim(),
+              accept,
+            })
+          }
+        >
+          {busy ? t.fill.filling : registers.length === 0 ? t.fill.fillNone : t.fill.fill}
+        </button>
+      </p>
+      {filled !== null && <Outcome filled={filled} />}
+    </section>
+  );
+}
+
+function useRegisters(): { registers: readonly Opened[]; add: (input: HTMLInputElement) => void; drop: (name: string) => void } {
+  const [registers, setRegisters] = useState<readonly Opened[]>([]);
+  const add = (input: HTMLInputElement): void => {
+    const files = [...(input.files ?? [])];
+    input.value = '';
+    void Promise.all(files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }))).then((opened) =>
+      setRegisters((held) => [...held.filter(({ name }) => !opened.some((one) => one.name === name)), ...opened]),
+    );
+  };
+  return { registers, add, drop: (name) => setRegisters((held) => held.filter((one) => one.name !== name)) };
+}
+
+type Wanted = Omit<Parameters<typeof fillTable>[0], 'table' | 'confirmed'>;
+
+interface Filling {
+  readonly busy: boolean;
+  readonly filled: Filled | null;
+  readonly problem: { readonly error: unknown; readonly at: number } | null;
+  readonly fill: (wanted: Wanted) => void;
+}
+
+function useFilling({ opened, meanings }: TableOnHand): Filling {
+  const t = useText();
+  const [busy, setBusy] = useState(false);
+  const [filled, setFilled] = useState<Filled | null>(null);
+  const [problem, setProblem] = useState<Filling['problem']>(null);
+  const fill = (wanted: Wanted): void => {
+    if (opened === null) return;
+    setBusy(true);
+    setProblem(null);
+    fillTable({ table: opened, confirmed: meanings.items, ...wanted })
+      .then((result) => {
+        setFilled(result);
+        announce(t.fill.filled(result.filled, result.missing.length));
+        if (result.filled > 0) saveBytes(result.bytes, filledName(opened.name, t.fill.suffix));
+      })
+      .catch((error: unknown) => setProblem({ error, at: Date.now() }))
+      .finally(() => setBusy(false));
+  };
+  return { busy, filled, problem, fill };
+}
+
+function filledName(name: string, suffix: string): string {
+  return name.replace(/(\.[^.]+)?$/u, (extension) => `${suffix}${extension}`);
+}
+
+/** What was filled, and what nobody holds: counted by what is asked and why. */
+function Outcome({ filled }: { filled: Filled }): ReactNode {
+  const t = useText();
+  const reasons = new Map<string, number>();
+  for (const { element, reason } of filled.missing) {
+    const key = `${nameOf(element)}${t.colon}${reason}`;
+    reasons.set(key, (reasons.get(key) ?? 0) + 1);
+  }
+  return (
+    <div className="outcome">
+      <p role="status">{t.fill.filled(filled.filled, filled.missing.length)}</p>
+      {reasons.size > 0 && (
+        <Fold summary={t.fill.missing}>
+          <ul>
+            {[...reasons].slice(0, 200).map(([says, count]) => (
+              <li key={says}>{count === 1 ? says : t.fill.times(says, count)}</li>
+            ))}
+          </ul>
+        </Fold>
+      )}
+    </div>
+  );
+}
