@@ -28,6 +28,7 @@ function answer(question: Question): Result {
   const registers = new Registers(question.registers.flatMap(registersOf));
   const period = question.period === null ? null : parsePeriod(question.period);
   const filling = fillForm(understanding, grids, registers, {
+    fileName: name,
     unit: question.unit,
     period,
     accept: question.accept,
