@@ -1,4 +1,4 @@
-export { between, conflicts, type Standing } from './conflicts.ts';
+export { between, type Standing } from './conflicts.ts';
 export { feasible } from './feasible.ts';
 export type { Conflict, ConflictKind, Feasibility, FeasibilityOptions, Step } from './feasibility.ts';
-export { procedures, type Procedure } from './procedures.ts';
+export type { Procedure } from './procedures.ts';

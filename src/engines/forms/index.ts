@@ -14,7 +14,7 @@ export type {
 } from './understanding.ts';
 export { confirmedHeading } from './memory.ts';
 export { understand, type Told } from './understand.ts';
-export { cellName, columnLetters, explainUnderstanding, presentUnderstanding } from './present.ts';
+export { columnLetters, explainUnderstanding, presentUnderstanding } from './present.ts';
 export type { PresentedTable, PresentedUnderstanding } from './present.ts';
 export { fillForm, type Filling } from './filling/filling.ts';
 export type { Missing } from './filling/sheet-fill.ts';
