@@ -18,7 +18,7 @@ export interface DemoUnit {
   readonly successor: string | null;
 }
 
-/** issuerKind of rulebook.md 0.3, as far as the demo has such organs. */
+/** issuerKind of docs/rules.md, as far as the demo has such organs. */
 export type DemoOrganKind = 'government' | 'office' | 'department' | 'mass-organization';
 
 export interface DemoOrgan {

@@ -53,7 +53,7 @@ interface Written extends Pick<Draft, 'title' | 'kind' | 'basis' | 'purpose' | '
   readonly fields?: readonly Field[];
   readonly deadline: string | null;
   readonly expires?: string | null;
-  /** More of rulebook.md 0.3 than can be told from the rest. */
+  /** More of what is declared (docs/rules.md) than can be told from the rest. */
   readonly metadata?: Readonly<Record<string, unknown>>;
 }
 

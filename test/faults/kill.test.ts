@@ -7,7 +7,7 @@ import { checkTree, loadOrCreateLogKeys } from '../../src/nouns/log/index.ts';
 import { connect } from '../../src/platform/db/index.ts';
 import { clear, database, folderOf, furnished, killDatabase, pause, start, until, type Started } from './installation.ts';
 
-/** QINGDAN_FAULT_KILLS=1000 is the measure of measures.md; the tests take a few of them, and at most so many seconds. */
+/** QINGDAN_FAULT_KILLS=1000 is the full measure; the tests take a few of them, and at most so many seconds. */
 const kills = Number(process.env['QINGDAN_FAULT_KILLS'] ?? 12);
 const seconds = kills <= 12 ? 75 : kills * 15;
 

@@ -31,7 +31,7 @@ const cases = readdirSync(folder)
 const bare = (rule: string): string => rule.slice(rule.lastIndexOf('/') + 1);
 const judged = (text: string, metadata: Metadata | null): CheckedFile => check(text, { metadata, today: '2026-11-25' });
 
-/** Rule → effect, of what fires (rulebook.md 0.1: an undecided finding and an advice do not). */
+/** Rule → effect, of what fires (docs/rules.md, Effects: an undecided finding and an advice do not). */
 function firing({ findings }: CheckedFile): ReadonlyMap<string, string> {
   const effects = new Map<string, string>();
   for (const { rule, effect, undecided } of findings) {
@@ -120,7 +120,7 @@ describe('what must not change a judgement', () => {
   const core = (quote: string): string =>
     quote.replace(/^(请|要|须|应|务必|必须|应当|需|并|各单位|各村|各镇|各乡镇)+/u, '').replace(/[\s。；，、]+$/u, '');
   const demands = [...new Set(cases.flatMap((one) => resultOf(one).reading.asks.map(({ quote }) => core(quote))))].filter(
-    // A prohibition governs its own clause (reading.md 1): asks of one clause, without a denial of their own.
+    // A prohibition governs its own clause: asks of one clause, without a denial of their own.
     (words) => words.length > 2 && !/[不未没无非禁停，\n]/.test(words),
   );
 

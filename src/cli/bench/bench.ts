@@ -1,4 +1,4 @@
-/** One figure a line; the keys that a bench has are in measures.md. Unknown is null. */
+/** One figure a line; each bench names its own keys. Unknown is null. */
 export type Line = Readonly<Record<string, string | number | boolean | null>>;
 
 /** How much work: the whole measure, or just enough to see that it runs. */

@@ -8,7 +8,7 @@ import { inRoom, withServer } from './room.ts';
 import { program, ready } from './server.ts';
 
 /**
- * W1 of measures.md: whole answers of thirty fields over HTTP to a server in its own process, each request by another village; then the
+ * Whole answers of thirty fields over HTTP to a server in its own process, each request by another village; then the
  * floor of the same machine in the same sitting.
  */
 export const ingest: Bench = (print, size) =>

@@ -95,7 +95,7 @@ function daysOf(period: Period, tariff: Tariff): Range {
   return exactly(Math.max(1, daysBetween(period.from, period.until)));
 }
 
-/** At most a year: the longest that a demand may bind (product.md, Expiry). */
+/** At most a year: the longest that a demand may bind. */
 export function periodOf(from: string | null, until: string | null): Period {
   if (from === null || until === null) return { from, until: null };
   const latest = addDays(from, 365);

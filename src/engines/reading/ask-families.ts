@@ -25,7 +25,7 @@ const honours = anyOf(
   '示范 样板 标杆 先进 星级 最美 十佳 百佳 金牌 典型 模范 能手 标兵 先锋 领跑 优秀 达标 文明 品牌 之星 明星 达人 好人 榜样 状元 尖兵 带头人 红旗 五好 打卡地 金点子 英才 工匠 劳模 排头兵 亮点村 精品',
 );
 
-/** Who hands in, who comes, who signs: verbs and things built together (reading.md 2, one block a kind). */
+/** Who hands in, who comes, who signs: verbs and things built together. */
 const families: readonly Family<AskKind>[] = [
   family(
     'report',

@@ -70,7 +70,7 @@ function clauseOver(clauses: readonly ReadClause[], place: number): ReadClause |
   return clause && clause.start <= place ? clause : null;
 }
 
-/** What many people must sign, share or install is collected by whoever is addressed (reading.md 2, pledge). */
+/** What many people must sign, share or install is collected by whoever is addressed. */
 const throughOthers: ReadonlySet<AskKind> = new Set<AskKind>(['pledge', 'share', 'app']);
 
 function collects(text: string, { status, subject, sentence }: ReadClause): boolean {

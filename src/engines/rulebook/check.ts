@@ -24,7 +24,7 @@ interface Found {
   readonly end: number;
 }
 
-/** One entry of `check --json` (contract.md). CLI, HTTP and page all call this. */
+/** One entry of `check --json`. CLI, HTTP and page all call this. */
 export interface CheckedFile {
   readonly file: string;
   readonly text: string;

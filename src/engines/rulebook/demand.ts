@@ -1,7 +1,7 @@
 import type { Reading } from '../reading/index.ts';
 import type { Country } from './country.ts';
 
-/** rulebook.md 0.3; every field may be absent, and null means not known to the gate. */
+/** What is declared with a notice (docs/rules.md); every field may be absent, and null means not known to the gate. */
 export interface Metadata {
   readonly issuer?: string | null;
   readonly issuerLevel?: string | null;
@@ -137,7 +137,7 @@ export function demandOf(reading: Reading, metadata: Metadata, country: Country)
   demand.numbered = reading.docNumber !== null;
   demand.dated = reading.date !== null;
   demand.bodyCharacters = reading.bodyCharacters;
-  // A mere cover is held against the text that it issues (reading.md 5).
+  // A mere cover is held against the text that it issues.
   demand.issuedCharacters =
     reading.bodyCharacters < 300 ? Math.max(reading.bodyCharacters, reading.annexCharacters) : reading.bodyCharacters;
   demand.planned = known(metadata.plannedItem, country.absent);

@@ -55,7 +55,7 @@ export function createCompiler(): ExpressionCompiler {
     .registerFunction('presses(string): bool', (kind: string) => now().presses(kind))
     .registerFunction('pressesEvery(string, string): bool', (kind: string, frequency: string) => now().pressesEvery(kind, frequency))
     .registerFunction('behaves(list<string>): double', (behaviours: string[]) => now().behaves(behaviours))
-    // A parameter that is not set compares with nothing: the condition fails and the rule is undecided (rulebook.md 0.1).
+    // A parameter that is not set compares with nothing: the condition fails and the rule is undecided (docs/rules.md, Effects).
     .registerFunction('param(string): double', (name: string) => Number(now().param(name) ?? Number.NaN))
     .registerFunction('dueWith(string): double', (mark: string) => now().dueWith(mark))
     .registerFunction('lapsedWith(string): double', (mark: string) => now().lapsedWith(mark))

@@ -112,7 +112,7 @@ function paramsOf(rule: Rule, local: Readonly<Record<string, ParamValue>>): Read
   return new Map(Object.entries(rule.params).map(([name, param]) => [name, local[name] === undefined ? param.default : local[name]]));
 }
 
-/** A text that states the entry supplies it (rulebook.md 0.3); what the register says wins. */
+/** A text that states the entry supplies it (docs/rules.md, What is declared); what the register says wins. */
 function takeEntriesFromText(demand: Demand, view: NoticeView): void {
   const fromText = (now: Known, mark: string): Known => (now === 'unknown' && view.says(mark) ? 'yes' : now);
   demand.planned = fromText(demand.planned, 'planStated');

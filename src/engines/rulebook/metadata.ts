@@ -40,7 +40,7 @@ export function unknownMetadata(metadata: Readonly<Record<string, unknown>>): Me
     .map((name) => ({ path: `/${name}`, detail: `没有这一项，有：${Object.keys(shapes).join(' ')} no such entry` }));
 }
 
-/** What is wrong with declared metadata (rulebook.md section 0.3). Names that the rules do not know are let pass. */
+/** What is wrong with declared metadata (docs/rules.md, What is declared). Names that the rules do not know are let pass. */
 export function metadataFaults(metadata: Readonly<Record<string, unknown>>): MetadataFault[] {
   return Object.entries(shapes).flatMap(([name, [fits, detail]]) => {
     const value = Object.hasOwn(metadata, name) ? (metadata[name] ?? null) : null;

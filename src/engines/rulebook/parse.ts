@@ -131,7 +131,7 @@ function parseGrades(value: unknown, modality: Modality, at: string, complaints:
   }));
 }
 
-/** rulebook.md 0.1 */
+/** docs/rules.md, Effects. */
 function defaultEffect(modality: Modality): Effect {
   if (modality === 'must-not' || modality === 'must') return 'refuse';
   return modality === 'may' ? 'advise' : 'justify';

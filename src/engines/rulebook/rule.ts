@@ -4,7 +4,7 @@ export type Effect = 'refuse' | 'justify' | 'advise';
 export type Modality = 'must-not' | 'must' | 'generally-not' | 'generally' | 'may';
 /** C official text or notice quoting it · S secondary · I inferred · R recalled, verify · project: our own promise. */
 export type Confidence = 'C' | 'S' | 'I' | 'R' | 'project';
-/** What a finding rests on. Only `law` may be worded as law (rulebook.md, Confidence). */
+/** What a finding rests on. Only `law` may be worded as law (docs/rules.md, Confidence). */
 export type Ground = 'law' | 'case' | 'project' | 'estimate' | 'local';
 export type Provenance = 'official' | 'local' | 'project' | 'recalled' | null;
 export type ParamValue = number | boolean | string | null;
@@ -71,7 +71,7 @@ export interface Rule {
   readonly suspendedInEmergency: boolean;
   /** Scope, sanction, permission and unknown rules have text and source only and never become findings. */
   readonly informative: boolean;
-  /** Decided by events or registers, not by the notice (rulebook.md 17 and 19); here only undecided. */
+  /** Decided by events or registers, not by the notice (docs/rules.md, Events); here only undecided. */
   readonly decidedElsewhere: string | null;
   readonly message: string;
   readonly mend: string | null;

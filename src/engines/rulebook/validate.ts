@@ -26,7 +26,7 @@ export function validate(
   for (const rulebook of compiled.rulebooks) {
     for (const rule of rulebook.rules) {
       const at = `${rulebook.id}/${rule.id}`;
-      // Programs compare the part after the last slash, so an id is unique across rulebooks (rulebook.md 0).
+      // Programs compare the part after the last slash, so an id is unique across rulebooks (docs/rules.md).
       if (seen.has(rule.id)) complaints.push({ path: at, detail: 'this id is used twice' });
       seen.add(rule.id);
       checkMarks(at, rule.marks, compiled, complaints);
@@ -39,7 +39,7 @@ export function validate(
   return [...complaints, ...contradictions(compiled)];
 }
 
-/** Shared marks that the engine itself reads: entries that a text states (rulebook.md 0.3), and titles that withdraw. */
+/** Shared marks that the engine itself reads: entries that a text states (docs/rules.md, What is declared), and titles that withdraw. */
 export const entryMarks: ReadonlySet<string> = new Set([
   'planStated',
   'filingStated',

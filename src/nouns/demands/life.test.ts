@@ -228,7 +228,7 @@ describe('every act in every state', () => {
     discard: (id: string) => app.post('drafter', `/api/demands/${id}/discard`),
     withdraw: (id: string) => app.post('drafter', `/api/demands/${id}/withdraw`, { reason: '不用了' }),
   };
-  // Written from issue 2 and product.md, not read from nextActs.
+  // Written from the words of the product, not read from nextActs.
   const table: readonly [string, () => Promise<string>, readonly (keyof typeof steps)[]][] = [
     ['submitted', () => tell.submittedWithRefusal(), ['askReasons', 'return', 'refuse', 'propose', 'withdraw']],
     ['awaitingReasons', () => tell.awaitingReasons(), ['draft', 'submit', 'withdraw']],

@@ -52,7 +52,7 @@ export type DemandAction = 'terms.read' | 'draft.read' | 'draft.write' | 'decide
 
 /**
  * place × post × relation × state → allow. What is not allowed looks as if it were not there. Written a second time, from the words of
- * product.md, in test/oracle.ts; a property test compares the two.
+ * the product, in test/oracle.ts; a property test compares the two.
  */
 export function allows(caller: Caller, action: DemandAction, demand: DemandView): boolean {
   const own = caller.organ !== null && caller.organ.id === demand.organ;

@@ -1,4 +1,4 @@
-/** What an organ is, from its name alone (rulebook.md 0.3 and 0.4). */
+/** What an organ is, from its name alone (docs/rules.md, Subjects). */
 export type IssuerKind =
   | 'party-committee'
   | 'government'
@@ -58,7 +58,7 @@ export function addressesTowns(addressees: string | null): boolean {
   );
 }
 
-/** Received at the grassroots: county and below as receivers, schools, stations, clinics, villages (rulebook.md 0.4). */
+/** Received at the grassroots: county and below as receivers, schools, stations, clinics, villages (docs/rules.md, Subjects). */
 export function isGrassroots(addressees: string | null, levels: readonly string[]): boolean {
   if (levels.some((level) => level === 'township' || level === 'village' || level === 'county')) return true;
   return (

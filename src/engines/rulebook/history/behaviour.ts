@@ -1,7 +1,7 @@
 import type { HistoryEvent } from './events.ts';
 import { nameKey } from './names.ts';
 
-/** Substance over name: what is done decides, not the title (rulebook.md section 14). */
+/** Substance over name: what is done decides, not the title (docs/rules.md, Behaviours). */
 
 const checkName = /督查|检查|考核|考评|验收|督导检查|抽查|核查/u;
 const visitName = /调研|走访|慰问|座谈|听取意见|看望/u;

@@ -3,7 +3,7 @@ import { atUnits, groupBy, keyOf, undecided, yearOf, type GraphRule, type Judged
 import { startOf, type HistoryEvent } from './events.ts';
 import { dayInWords, daysInWords, inQuotes, listInWords, nameKey } from './names.ts';
 
-/** Neither plan entry nor filing: silence means absent (rulebook.md 0.2). */
+/** Neither plan entry nor filing: silence means absent (docs/rules.md, Silence means absent). */
 function isUnplanned(event: HistoryEvent): boolean {
   return event.planItem === null && event.filing === null && !isOutsidePlanning(event) && event.trigger !== 'accident';
 }

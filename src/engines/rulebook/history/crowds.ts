@@ -1,4 +1,4 @@
-/** Sliding windows over stays at one place. "Inside N days" means last − first ≤ N calendar days, both included (rulebook.md 17). */
+/** Sliding windows over stays at one place. "Inside N days" means last − first ≤ N calendar days, both included (docs/rules.md, Events). */
 
 export interface Stay<T> {
   readonly item: T;

@@ -31,7 +31,7 @@ export class Law {
     this.#params = params;
   }
 
-  /** Facts of a period are judged by the rules in force in that period (rulebook.md 0.2, two clocks). */
+  /** Facts of a period are judged by the rules in force in that period (docs/rules.md, Two clocks). */
   governs(day: string | null): boolean {
     const { from, to } = this.rule.inForce;
     if (day === null) return to === null;

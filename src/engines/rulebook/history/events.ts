@@ -1,4 +1,4 @@
-/** The register's events as the graph rules read them (rulebook.md section 17). A field left out is null. */
+/** The register's events as the graph rules read them (docs/rules.md, Events). A field left out is null. */
 
 export const eventKinds = ['check', 'document', 'meeting', 'app', 'secondment', 'campaign', 'visit', 'form'] as const;
 export type EventKind = (typeof eventKinds)[number];

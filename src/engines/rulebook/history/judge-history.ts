@@ -26,7 +26,7 @@ export interface HistoryOptions {
   readonly params?: Readonly<Record<string, ParamValue>>;
 }
 
-/** In the order of the table in rulebook.md section 17, then the earlier texts. */
+/** In the order of the parts of the Provisions, then the earlier texts. */
 const graphRules: readonly GraphRule[] = [
   yearlyCount,
   sentAgain,
@@ -50,7 +50,7 @@ const graphRules: readonly GraphRule[] = [
   unplannedCheckOf2018,
 ];
 
-/** Holds a list of events against the rules that no single text can decide (rulebook.md sections 17 and 19). */
+/** Holds a list of events against the rules that no single text can decide (docs/rules.md, Events). */
 export function judgeHistory(history: History, options: HistoryOptions = {}): { readonly findings: readonly HistoryFinding[] } {
   const books = options.rulebooks ?? compiledRulebooks;
   const docket = new Docket(history);
@@ -80,7 +80,7 @@ function findingOf(law: Law, judged: Judged, asOf: string | null): HistoryFindin
   const day = involving.reduce<string>((last, event) => latest(last, lastDayOf(event, asOf) ?? ''), '');
   const notes = [
     ...(decided && law.rule.ground === 'project' ? ['项目规则'] : []),
-    // Between these days the Provisions bound the organs and could not be read by villagers (rulebook.md 16).
+    // Between these days the Provisions bound the organs and could not be read by villagers (docs/rules.md, Two clocks).
     ...(decided && law.id.startsWith('cn-2024/') && law.rule.inForce.from === '2024-08-06' && day < published
       ? ['当时已施行、尚未公开']
       : []),

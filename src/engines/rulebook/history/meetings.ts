@@ -24,7 +24,7 @@ export const settledMeeting: GraphRule = {
   },
 };
 
-/** M4.2 binds departments, not a party committee, a government or its office writing in their name (rulebook.md 0.4). */
+/** M4.2 binds departments, not a party committee, a government or its office writing in their name (docs/rules.md, Subjects). */
 export const comprehensiveMeetings: GraphRule = {
   id: 'M4.2',
   judge: (docket, law) => {

@@ -11,7 +11,7 @@ export function nameKey(name: string): string {
   return name.normalize('NFKC').replaceAll(/[\s()[\]【】〔〕]/gu, '');
 }
 
-/** A number or an approval that is given; 无 and a dash say that there is none (rulebook.md 0.2, silence means absent). */
+/** A number or an approval that is given; 无 and a dash say that there is none (docs/rules.md, Silence means absent). */
 export function stated(value: string | null): string | null {
   return value === null || /^(\s*|无|没有|未报备|未备案|未审批|none|null|n\/a|[-—/]+)$/iu.test(value.trim()) ? null : value;
 }

@@ -1,4 +1,4 @@
--- The log (trust.md section 1.3): outbox, entries, tiles, checkpoints, and what can be opened. What was signed is append-only by grant:
+-- The log (docs/log.md): outbox, entries, tiles, checkpoints, and what can be opened. What was signed is append-only by grant:
 -- the application role may insert and read it, never change it. Only the outbox is emptied, and only an opening can be destroyed.
 
 create table log_shard (

@@ -1,4 +1,4 @@
-/** The budget of one upload (design: trust.md section 3). Every figure has a test with a file one step beyond it. */
+/** The budget of one upload. Every figure has a test with a file one step beyond it. */
 const MiB = 1024 * 1024;
 
 export const limits = {
