@@ -12,6 +12,7 @@ import {
   needsReason,
   openDemand,
   redraft,
+  discard,
   submit,
   withdraw,
   type Desk,
@@ -215,6 +216,8 @@ async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: De
     case 'return':
     case 'refuse':
       return decide(trx, desk, actor, id, { decision: step.kind, reason });
+    case 'discard':
+      return discard(trx, actor, id);
   }
 }
 

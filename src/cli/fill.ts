@@ -112,7 +112,7 @@ function outFile(source: string, wanted: string | undefined, cwd: string): strin
 }
 
 async function save(source: string, out: string, filling: Filling, book: Workbook): Promise<void> {
-  const filled = await patchTemplate(await readFile(source), basename(source), filling.sheets, book);
+  const filled = patchTemplate(await readFile(source), basename(source), filling.sheets, book);
   try {
     await writeFile(out, filled);
   } catch (cause) {

@@ -60,7 +60,7 @@ export async function importRegister(file: string, { values, flags }: Parsed, io
     else
       io.stdout(
         `${Object.entries(counts)
-          .map(([status, count]) => `${status} ${count}`)
+          .map(([status, count]) => `${status} ${String(count)}`)
           .join(
             ', ',
           )}\n${flags.has('--yes') ? `导入了${taken}条。 ${taken} taken.` : '还没有导入，加 --yes 才算数。 Nothing counts yet: add --yes.'}\n`,

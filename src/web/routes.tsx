@@ -129,7 +129,7 @@ const rules = createRoute({
     const [id, param, county] = [
       text(search['id']),
       text(search['param']),
-      text(search['county'] === undefined ? '' : String(search['county'])),
+      typeof search['county'] === 'number' ? String(search['county']) : text(search['county']),
     ];
     return {
       ...(view === undefined ? {} : { view }),

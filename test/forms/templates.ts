@@ -85,8 +85,7 @@ export function gridOf(name: string, lines: readonly string[]): Grid {
   const cells: GridCell[] = [];
   const owner = new Map<string, Box>();
   const boxes: { top: number; left: number; bottom: number; right: number }[] = [];
-  const at = (row: number, column: number): (typeof boxes)[number] | undefined =>
-    owner.get(`${row},${column}`) as (typeof boxes)[number] | undefined;
+  const at = (row: number, column: number): (typeof boxes)[number] | undefined => owner.get(`${row},${column}`);
   let drawn = false;
   for (const [row, texts] of rows.entries()) {
     const single = texts.filter((text) => text !== '' && text !== '<' && text !== '^').length <= 1;

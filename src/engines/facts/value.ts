@@ -162,7 +162,19 @@ export function masked(element: Element, value: Held): Held {
       return /^\d+$/u.test(value) ? `${'*'.repeat(Math.max(value.length - 4, 4))}${value.slice(-4)}` : value;
     case 'phone':
       return value.length < 7 ? '*'.repeat(value.length) : `${value.slice(0, 3)}${'*'.repeat(value.length - 7)}${value.slice(-4)}`;
-    default:
+    case 'address':
+    case 'area':
+    case 'boolean':
+    case 'code':
+    case 'date':
+    case 'decimal':
+    case 'divisionCode':
+    case 'integer':
+    case 'money':
+    case 'month':
+    case 'name':
+    case 'text':
+    case 'year':
       return element.key === 'person.disabilityCertNumber'
         ? `${value.slice(0, 6)}${'*'.repeat(Math.max(value.length - 8, 4))}${value.slice(-2)}`
         : value;

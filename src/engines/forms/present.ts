@@ -81,7 +81,7 @@ export function explainUnderstanding({ fingerprint, tables }: Understanding, all
     ...answersOf(table).flatMap(([place, words, given]) => aboutAnswer(place, words, given, all)),
     '',
   ]);
-  return `${[...(all ? [`指纹 ${fingerprint}`, ''] : []), ...lines].join('\n')}`;
+  return [...(all ? [`指纹 ${fingerprint}`, ''] : []), ...lines].join('\n');
 }
 
 function aboutTable(table: TableUnderstanding): readonly string[] {

@@ -56,7 +56,7 @@ function noisy(row: Truth, { int, chance }: ReturnType<typeof random>): Truth {
   else if (kind < 54) idNumber = `${idNumber!.slice(0, 6)}********${idNumber!.slice(-4)}`;
   else if (kind < 60) idNumber = idNumber!.toLowerCase().replace(/^(.{6})/u, '$1 ');
   if (chance(0.06)) name = [...name!].map((one) => ({ 吉: '𠮷', 昇: '升', 峰: '峯', 群: '羣', 坤: '堃', 哲: '喆', 张: '張', 陈: '陳', 萧: '肖' })[one] ?? one).join('');
-  if (chance(0.03)) name = `${[...name!][0]}${'?'}${[...name!].slice(2).join('')}`;
+  if (chance(0.03)) name = `${[...name!][0]}?${[...name!].slice(2).join('')}`;
   if (chance(0.04)) name = `${name!.slice(0, -1)}${pick(given, int(200))}`;
   if (chance(0.08)) name = [...name!].join(' ');
   if (name!.includes('·') && chance(0.5)) name = name!.replace('·', pick('•・．.', int(4)));

@@ -24,7 +24,7 @@ export function compileRulebooks(shared: unknown, files: readonly RuleFile[]): C
     Object.entries(entriesOf(said['words'])).map(([name, list]) => [name, Array.isArray(list) ? list.map(String) : []]),
   );
   const marks = parseMarks(said['marks'], 'words.yaml', complaints);
-  return compile({ country: String(said['country'] ?? ''), marks, words }, files, complaints, null);
+  return compile({ country: typeof said['country'] === 'string' ? said['country'] : '', marks, words }, files, complaints, null);
 }
 
 /** Rules of a place or an office beside those of the law: they use the words and marks of `base`, and none of its ids. */

@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { canonical } from '../../base/canonical.ts';
 import { isoDate } from '../../base/dates.ts';
 import { uuid7 } from '../../base/id.ts';
-import type { Json } from '../../base/json.ts';
 import { isWithin } from '../../base/place.ts';
 import { dateInChina } from '../../base/time.ts';
 import { Problem, type ProblemField } from '../../problem.ts';
@@ -82,7 +81,7 @@ interface Version {
 async function keep(trx: Trx, log: LogKeys, { caller, now }: Actor, { event, id, version, struck, reason, prev }: Version): Promise<void> {
   const told = bare(event);
   const digest = createHash('sha256')
-    .update(canonical({ ...told, struck } as unknown as Json))
+    .update(canonical({ ...told, struck }))
     .digest('hex');
   const leaf = await appendLeaf(
     trx,

@@ -213,7 +213,7 @@ describe('what receivers say', () => {
     expected(await app.post('otherVillage', `/api/conduct/reports/${id}`, { behaviours: ['B12'] }), 204);
     await app.sequencer.drain();
     const { rows } = await app.pool.query("select convert_from(entry, 'UTF8') as entry from log_entry order by idx desc limit 1");
-    expect(JSON.parse(rows[0].entry)).toMatchObject({ t: 'change', unit: `${places.county}`, role: 'unit' });
+    expect(JSON.parse(rows[0].entry)).toMatchObject({ t: 'change', unit: places.county, role: 'unit' });
     for (const who of ['drafter', 'otherDrafter', 'township', 'otherTownship', 'inspector', 'neighbour'] as const) {
       const all = [await app.get(who, '/api/conduct/heard'), await app.get(who, `/api/conduct/events/${id}`), await app.get(who, '/api/conduct/events')];
       expect(all.map(({ text }) => text).join()).not.toMatch(new RegExp(`${parts.otherVillage.name}|B12`));

@@ -1,4 +1,4 @@
-export { needsReason, openDemand, redraft, submit, withdraw } from './acts/drafting.ts';
+export { discard, needsReason, openDemand, redraft, submit, withdraw } from './acts/drafting.ts';
 export { confirm, decide, type Decision } from './acts/gate.ts';
 export { mayTouch, type Actor, type Desk } from './acts/desk.ts';
 export { demandRoutes } from './api.ts';

@@ -1,6 +1,5 @@
 import { Type } from 'typebox';
 import { timeInChina } from '../../base/time.ts';
-import type { Element } from '../../engines/forms/index.ts';
 import { Problem } from '../../problem.ts';
 import type { Endpoints } from '../../platform/http/index.ts';
 import { may, type Caller } from '../people/index.ts';
@@ -100,7 +99,7 @@ export function dictionaryRoutes(endpoints: Endpoints<Caller>): void {
     response: Type.Object({ key: Type.String() }),
     status: 201,
     act: async (trx, { caller, now, body }) => {
-      await admitElement(trx, { caller, now }, body as Element); // the schema is the type
+      await admitElement(trx, { caller, now }, body); // the schema is the type
       return { key: body.key };
     },
   });

@@ -70,7 +70,7 @@ export async function insertMeaning(trx: Trx, county: string, row: MeaningRow): 
 
 export async function admittedElements(db: Db | Trx, county: string): Promise<Element[]> {
   const rows = await db.selectFrom('element').select('body').where('county', '=', county).orderBy('key').execute();
-  return rows.map(({ body }) => body as unknown as Element);
+  return rows.map(({ body }) => body as Element);
 }
 
 export async function insertElement(

@@ -227,8 +227,7 @@ function challengeRoutes(endpoints: Endpoints<Caller>, { groundOfDemand, committ
     response: Type.Null(),
     status: 204,
     committed,
-    act: (trx, { caller, now, params, body }) =>
-      reply(trx, { caller, now }, params.id, { outcome: body.outcome as 'kept' | 'corrected', words: body.reply }),
+    act: (trx, { caller, now, params, body }) => reply(trx, { caller, now }, params.id, { outcome: body.outcome, words: body.reply }),
   });
 }
 
@@ -283,7 +282,7 @@ function matchRoutes(endpoints: Endpoints<Caller>, { desk, committed, groundOfDe
     status: 204,
     committed,
     act: (trx, { caller, now, body }) =>
-      decideMatch(trx, desk, { caller, now }, known(body.register), { ...body, decision: body.decision as 'same' | 'different' }),
+      decideMatch(trx, desk, { caller, now }, known(body.register), { ...body, decision: body.decision }),
   });
 
   endpoints.write({

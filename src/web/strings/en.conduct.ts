@@ -17,7 +17,7 @@ export const enConduct: Pick<Messages, 'conduct'> = {
     at: (places, total) =>
       total === 0 ? '' : total > places.length ? `${places.join(', ')} and ${n(total - places.length)} more` : places.join(', '),
     people: (visitors, escorts) =>
-      [visitors === null ? [] : `${many(visitors, 'visitor')}`, escorts === null ? [] : `${many(escorts, 'escort')}`].flat().join(', '),
+      [visitors === null ? [] : many(visitors, 'visitor'), escorts === null ? [] : many(escorts, 'escort')].flat().join(', '),
     by: (desk, time) => `filed by ${desk} on ${dates.full(time)}`,
     origins: { organ: 'filed by the organ', unit: 'filed by a unit, not confirmed yet', gate: 'filed by the relief office' },
     corrected: (reason) => `corrected: ${reason}`,

@@ -176,11 +176,11 @@ function ageBetween(least: number, most: number, words: string): Condition {
 function agesIn(text: string): { readonly ages: readonly Condition[]; readonly rest: string } {
   const ages: Condition[] = [];
   const rest = text.replaceAll(AGE, (whole, from?: string, to?: string, one?: string, side?: string) => {
-    if (from !== undefined && to !== undefined) ages.push(ageBetween(Number(from), Number(to), whole as string));
-    else if (/^(?:不满|未满)/u.test(whole)) ages.push(ageBetween(0, Number(one) - 1, whole as string));
-    else if (side === '以下') ages.push(ageBetween(0, Number(one), whole as string));
-    else if (side === '以上' || /^(?:年满|满)/u.test(whole)) ages.push(ageBetween(Number(one), 200, whole as string));
-    else return whole as string;
+    if (from !== undefined && to !== undefined) ages.push(ageBetween(Number(from), Number(to), whole));
+    else if (/^(?:不满|未满)/u.test(whole)) ages.push(ageBetween(0, Number(one) - 1, whole));
+    else if (side === '以下') ages.push(ageBetween(0, Number(one), whole));
+    else if (side === '以上' || /^(?:年满|满)/u.test(whole)) ages.push(ageBetween(Number(one), 200, whole));
+    else return whole;
     return '';
   });
   return { ages, rest };

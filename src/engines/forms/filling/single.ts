@@ -158,7 +158,8 @@ function write(place: Place, element: string, value: string, standing: string): 
   const written = writerOf({ element, unit: answer.unit, list: null, hints: place.path.join(' '), samples, format: null })(value);
   if (isRefused(written)) return { reason: written.refused };
   if (!inline || label === null) return written;
-  const text = typeof written === 'object' && 'text' in written ? written.text : String(written);
+  if (typeof written === 'object' && !('text' in written)) return written;
+  const text = typeof written === 'object' ? written.text : String(written);
   if (standing.replaceAll(/\s/gu, '').includes(text)) return { reason: '表里已有内容' };
   const edits = labelEdits(label, text, standing);
   return edits === null ? { reason: '表里已有内容' } : { edits };

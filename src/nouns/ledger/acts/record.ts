@@ -145,6 +145,11 @@ export async function ownRecord(trx: Trx, { caller }: Actor, register: Register,
   return record;
 }
 
+function textOf(sent: unknown): string {
+  if (typeof sent === 'boolean') return sent ? '是' : '否';
+  return typeof sent === 'string' || typeof sent === 'number' ? String(sent) : '';
+}
+
 /** What was sent, value by value, as it is held. @throws Problem ledger.values */
 function settle(register: Register, dictionary: Dictionary, writing: Writing, validFrom: string): HeldValues {
   const columns = new Map(columnsOf(register, dictionary).map((element) => [element.key, element]));
@@ -157,10 +162,7 @@ function settle(register: Register, dictionary: Dictionary, writing: Writing, va
       faults.push({ path, detail: '这本台账没有这一项 the register has no such element' });
       continue;
     }
-    const { value, fault } =
-      typeof sent === 'object'
-        ? { value: sent as Held, fault: null }
-        : readValue(element, { text: typeof sent === 'boolean' ? (sent ? '是' : '否') : String(sent) });
+    const { value, fault } = typeof sent === 'object' ? { value: sent as Held, fault: null } : readValue(element, { text: textOf(sent) });
     if (fault !== null) faults.push({ path, detail: `“${element.zh}”${fault}` });
     // An empty field of a form is blank: asked, and left empty.
     else values[key] = value === undefined ? null : value;

@@ -180,7 +180,7 @@ export async function entriesOf(
     .execute();
   const found = new Map<string, (Entry & { row: number | null })[]>(subjects.map((subject) => [subject, []]));
   for (const { subject, nth, act, row, valid_from: validFrom, recorded_at: recordedAt, values } of rows)
-    found.get(subject)?.push({ nth, act, row, validFrom, recordedAt, values: values as unknown as HeldValues });
+    found.get(subject)?.push({ nth, act, row, validFrom, recordedAt, values: values as HeldValues });
   return found;
 }
 

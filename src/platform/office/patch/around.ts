@@ -110,9 +110,7 @@ function withClonedMerges(moved: string, before: string, insertion: Insertion): 
   result = result.replace(/<\/((?:[\w.-]+:)?)mergeCells\s*>/u, (end) => `${clones.join('')}${end}`);
   return result.replace(/<((?:[\w.-]+:)?)mergeCells\b([^>]*)>/u, (whole, prefix: string, attributes: string) => {
     const count = attributeOf(attributes, 'count');
-    return count === null
-      ? (whole as string)
-      : `<${prefix}mergeCells${withAttribute(attributes, 'count', String(Number(count) + clones.length))}>`;
+    return count === null ? whole : `<${prefix}mergeCells${withAttribute(attributes, 'count', String(Number(count) + clones.length))}>`;
   });
 }
 
@@ -122,9 +120,9 @@ export function movedMentions(xml: string, { insertion, sheet }: Growth, element
   if (!unescapeXml(xml).includes(sheet) && !unescapeXml(xml).includes(quoted)) return xml;
   const tag = new RegExp(`(<(?:[\\w.-]+:)?(?:${elements.join('|')})(?:\\s(?:"[^"]*"|'[^']*'|[^>"'])*)?>)([^<]+)(?=<)`, 'gu');
   return xml.replaceAll(tag, (whole, open: string, text: string) => {
-    if (open.endsWith('/>')) return whole as string;
+    if (open.endsWith('/>')) return whole;
     const formula = unescapeXml(text);
     const moved = movedFormula(formula, insertion, { here: false, sheet, row: null });
-    return moved === formula ? (whole as string) : `${open}${escapeText(moved)}`;
+    return moved === formula ? whole : `${open}${escapeText(moved)}`;
   });
 }

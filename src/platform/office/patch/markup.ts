@@ -17,7 +17,7 @@ export function attributeOf(attributes: string, name: string): string | null {
 export function withAttribute(attributes: string, name: string, value: string | null): string {
   let found = false;
   const changed = attributes.replaceAll(ATTRIBUTE, (whole, space: string, key: string, equals: string, quoted: string) => {
-    if (key !== name) return whole as string;
+    if (key !== name) return whole;
     found = true;
     return value === null ? '' : `${space}${key}${equals}${quoted[0]}${escapeXml(value)}${quoted[0]}`;
   });
@@ -35,7 +35,7 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 export function unescapeXml(text: string): string {
   if (!text.includes('&')) return text;
   return text.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w{2,4}));/giu, (whole, hex?: string, digits?: string, name?: string) => {
-    if (name !== undefined) return named[name] ?? (whole as string);
+    if (name !== undefined) return named[name] ?? whole;
     const point = hex === undefined ? Number(digits) : Number.parseInt(hex, 16);
     return point > 0x10ffff ? '\uFFFD' : String.fromCodePoint(point);
   });

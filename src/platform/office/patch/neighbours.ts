@@ -19,7 +19,7 @@ function movedDrawing(xml: string, insertion: Insertion): string {
     /<((?:[\w.-]+:)?)(twoCellAnchor|oneCellAnchor)\b([^>]*)>[\s\S]*?<\/\1\2\s*>/gu,
     (anchor, _p: string, kind: string, attributes: string) => {
       const edit = attributeOf(attributes, 'editAs') ?? 'twoCell';
-      if (edit === 'absolute') return anchor as string;
+      if (edit === 'absolute') return anchor;
       let from = 0;
       const side = (name: string, move: (row: number) => number): ((whole: string, open: string, digits: string) => string) => {
         return (_whole, open, digits) => {
@@ -28,7 +28,7 @@ function movedDrawing(xml: string, insertion: Insertion): string {
           return `${open}${move(row)}`;
         };
       };
-      const first = (anchor as string).replace(
+      const first = anchor.replace(
         /(<(?:[\w.-]+:)?from>[\s\S]*?<(?:[\w.-]+:)?row>)(\d+)/u,
         side('from', (row) => movedRow(row, insertion)),
       );
@@ -60,7 +60,7 @@ function movedRefs(xml: string, local: string, insertion: Insertion): string {
   const tag = new RegExp(`(<(?:[\\w.-]+:)?${local})((?:\\s+(?:"[^"]*"|'[^']*'|[^>"'/]|/(?!>))*)?)(/?>)`, 'gu');
   return xml.replaceAll(tag, (whole, open: string, attributes: string, close: string) => {
     const ref = attributeOf(attributes, 'ref');
-    return ref === null ? (whole as string) : `${open}${withAttribute(attributes, 'ref', movedList(ref, insertion, false))}${close}`;
+    return ref === null ? whole : `${open}${withAttribute(attributes, 'ref', movedList(ref, insertion, false))}${close}`;
   });
 }
 
@@ -74,7 +74,7 @@ function movedTable(xml: string, { insertion, sheet }: Growth): string {
     (whole, open: string, local: string, attributes: string, close: string) => {
       const area = parseArea(attributeOf(attributes, 'ref') ?? '');
       // The table with its total row ends one below the records; the filter never has one.
-      if (area === null) return whole as string;
+      if (area === null) return whole;
       const ends = !(local === 'table' && totals > 0 && area.bottom === insertion.after);
       return `${open}${withAttribute(attributes, 'ref', areaText(movedArea(area, insertion, ends)))}${close}`;
     },
@@ -84,7 +84,7 @@ function movedTable(xml: string, { insertion, sheet }: Growth): string {
     (whole, open: string, text: string) => {
       const formula = unescapeXml(text);
       const after = movedFormula(formula, insertion, { here: true, sheet, row: null });
-      return after === formula ? (whole as string) : `${open}${escapeText(after)}`;
+      return after === formula ? whole : `${open}${escapeText(after)}`;
     },
   );
 }

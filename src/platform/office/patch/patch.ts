@@ -113,7 +113,7 @@ class Patcher {
     writer.write(
       layout.head.replace(/(<(?:[\w.-]+:)?dimension\b[^>]*?\bref\s*=\s*["'])([^"']*)/u, (whole, open: string, ref: string) => {
         const wider = dimensionAfter(sheet, ref);
-        return wider === null ? (whole as string) : `${open}${wider}`;
+        return wider === null ? whole : `${open}${wider}`;
       }),
     );
     emitRows(sheet, book, (text) => writer.write(others.length === 0 ? text : mentioned(text)));
@@ -222,5 +222,5 @@ function withoutTag(xml: string, local: string, goes: (attributes: string) => bo
     `<(?:[\\w.-]+:)?${local}((?:\\s+(?:"[^"]*"|'[^']*'|[^>"'/]|/(?!>))*)?)(?:/>|>\\s*</(?:[\\w.-]+:)?${local}\\s*>)`,
     'gu',
   );
-  return xml.replaceAll(tag, (whole, attributes: string) => (goes(attributes) ? '' : (whole as string)));
+  return xml.replaceAll(tag, (whole, attributes: string) => (goes(attributes) ? '' : whole));
 }

@@ -142,7 +142,9 @@ export class Sheet {
     if (type === 's') return this.source.strings.inner(Number(valueText(cell.body) ?? -1)) ?? '';
     if (type === 'inlineStr') return cell.body.replace(/^\s*<[^>]*>/u, '').replace(/<\/[^>]*>\s*$/u, '');
     const shown = this.storedValue(cell);
-    return shown === null ? '' : `<${this.layout.prefix}t>${cellXml(String(shown))}</${this.layout.prefix}t>`;
+    if (shown === null) return '';
+    const text = typeof shown !== 'object' ? String(shown) : 'fault' in shown ? shown.fault : '';
+    return `<${this.layout.prefix}t>${cellXml(text)}</${this.layout.prefix}t>`;
   }
 
   name(column: number): string {

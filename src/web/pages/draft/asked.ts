@@ -102,7 +102,14 @@ function typeOf({ type }: Element, list: readonly string[] | null): FieldType {
       return 'boolean';
     case 'code':
       return list === null ? 'text' : 'choice';
-    default:
+    case 'address':
+    case 'bank':
+    case 'divisionCode':
+    case 'idNumber':
+    case 'month':
+    case 'name':
+    case 'phone':
+    case 'text':
       return 'text';
   }
 }

@@ -82,7 +82,8 @@ function Send({ register, send }: { register: RegisterView; send: (form: FormDat
     const given = new FormData(event.currentTarget);
     // The server takes the file as it comes: what it has to know of it goes first.
     const form = new FormData();
-    form.append('validFrom', String(given.get('validFrom') ?? ''));
+    const from = given.get('validFrom');
+    form.append('validFrom', typeof from === 'string' ? from : '');
     form.append('whole', given.get('whole') === 'on' ? 'true' : 'false');
     const file = given.get('file');
     if (file instanceof File) form.append('file', file);
