@@ -1,30 +1,8 @@
 /** What was filled and what was not, as the contract of `fill --json` writes it and in words. Rows from 1, columns as letters. */
 import { columnLetters, elementOf, type Filling } from '../engines/forms/index.ts';
 
-interface PresentedFilling {
-  readonly filled: number;
-  readonly missing: readonly {
-    readonly sheet: string;
-    readonly row: number;
-    readonly column: string;
-    readonly element: string;
-    readonly reason: string;
-  }[];
-  /** Whole columns have row null: element, source, as of when and confidence are the same for each of their cells. */
-  readonly values: readonly {
-    readonly sheet: string;
-    readonly row: number | null;
-    readonly column: string;
-    readonly element: string;
-    readonly from: string;
-    readonly asOf: string | null;
-    readonly confidence: number;
-    readonly filled: number;
-    readonly proposed: boolean;
-  }[];
-}
-
-export function presentFilling({ filled, missing, provenance }: Filling): PresentedFilling {
+/** A whole column has row null: element, source, day and confidence are the same for each of its cells. */
+export function presentFilling({ filled, missing, provenance }: Filling) {
   return {
     filled,
     missing: missing.map((one) => ({ ...one, row: one.row + 1, column: columnLetters(one.column) })),

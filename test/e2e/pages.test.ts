@@ -61,7 +61,7 @@ describe('every page, on a phone and on a desk', () => {
   it('opens without a sign-in: sign-in, sunlight, what is not there', async () => {
     for (const viewport of [phone, desk]) {
       const person = await visitor(browser, `${installation.address}/sign-in`, viewport);
-      for (const path of ['/sign-in', '/sunlight', '/no-such-page']) await look(person, path);
+      for (const path of ['/sign-in', '/sunlight', '/rules', '/no-such-page']) await look(person, path);
       expect(person.errors).toEqual([]);
       await person.context.close();
     }
@@ -71,7 +71,8 @@ describe('every page, on a phone and on a desk', () => {
     const open = (await demands('liuwan')).find((demand) => demand.state === 'admitted');
     for (const viewport of [phone, desk]) {
       const person = await signedIn(browser, installation.address, 'liuwan', viewport);
-      for (const path of ['/', `/demands/${open?.id}`, `/answer/${open?.id}`, '/receipts']) await look(person, path);
+      for (const path of ['/', `/demands/${open?.id}`, `/answer/${open?.id}`, '/receipts', '/fill', '/ledger', '/conduct', '/rules'])
+        await look(person, path);
       expect(person.errors).toEqual([]);
       await person.context.close();
     }
@@ -89,9 +90,9 @@ describe('every page, on a phone and on a desk', () => {
 
   it('relief office, township, inspector, auditor, operator: their desks', async () => {
     for (const [name, paths] of [
-      ['jianfu', ['/gate']],
+      ['jianfu', ['/gate', '/conduct', '/rules']],
       ['qingshi', ['/', '/receipts']],
-      ['ducha', ['/receipts']],
+      ['ducha', ['/receipts', '/ledger', '/conduct']],
       ['shenji', ['/receipts']],
       ['yunwei', ['/']],
     ] as const) {

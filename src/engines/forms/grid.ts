@@ -41,3 +41,16 @@ export interface Grid {
   /** Paragraphs before a table of a document since the last table: its title stands outside. Empty for a workbook. */
   readonly before: readonly string[];
 }
+
+/** A sheet with nothing in it, to begin one that no file holds. */
+export const emptyGrid: Grid = {
+  name: '',
+  hidden: false,
+  cells: [],
+  merged: [],
+  hiddenRows: [],
+  hiddenColumns: [],
+  validations: [],
+  printArea: null,
+  before: [],
+};

@@ -16,6 +16,7 @@ export { confirmedHeading } from './memory.ts';
 export { understand, type Told } from './understand.ts';
 export { columnLetters, explainUnderstanding, presentUnderstanding } from './present.ts';
 export type { PresentedTable, PresentedUnderstanding } from './present.ts';
+export { SURE } from './filling/context.ts';
 export { fillForm, type Filling } from './filling/filling.ts';
 export type { Missing } from './filling/sheet-fill.ts';
 export { parsePeriod } from './filling/period.ts';

@@ -2,6 +2,7 @@ import { addDays } from '../../base/dates.ts';
 import { dateInChina, startOfDay } from '../../base/time.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
 import type { Draft } from '../demands/index.ts';
+import { rulesOn } from '../rules/index.ts';
 import { listUnits } from '../units/index.ts';
 import type { KeptEvent } from './conduct.ts';
 import { judge, occasionsFor, underOneName, type ActFinding, type Occasion } from './findings.ts';
@@ -140,7 +141,9 @@ async function look(db: Db | Trx, county: string, { events, demands, own, asOf, 
   ]);
   const reports = await heardOf(db, county, events, all);
   const shown = occasionsFor(occasions, reports, open, today);
-  const findings = judge(shown, { asOf, documentsLastYear: await lastYear(db, county, organ, asOf), params: {} });
+  // The place's own parameters, as for its notices.
+  const { params } = await rulesOn(db, county, asOf, startOfDay(today));
+  const findings = judge(shown, { asOf, documentsLastYear: await lastYear(db, county, organ, asOf), params });
   return { findings, occasions: new Map(shown.map((one) => [one.id, one])), cut: events.length >= most || demands.length >= most };
 }
 

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { Type } from 'typebox';
 import { Problem } from '../../problem.ts';
 import { transaction } from '../../platform/db/index.ts';
-import { pageQuery, type Endpoints } from '../../platform/http/index.ts';
+import { pageQuery, unreadable, uploadedPart, type Endpoints } from '../../platform/http/index.ts';
 import { csvLine } from '../../platform/office/index.ts';
 import { dictionaryOf } from '../elements/index.ts';
 import { may, type Caller } from '../people/index.ts';
@@ -213,10 +213,7 @@ async function shown(db: Parameters<typeof findImport>[0], caller: Caller, impor
 
 /** The upload on disk, piece by piece: a million rows are not held in memory. */
 async function received(request: Request) {
-  if (!request.isMultipart()) throw new Problem('input.media-type');
-  const part = await request.file({ limits: { fileSize: most } }).catch(unreadable);
-  if (part === undefined)
-    throw new Problem('input.invalid', { fields: [{ path: '/file', detail: '要有一个名叫 file 的文件 a file named file is needed' }] });
+  const { part, field } = await uploadedPart(request, most);
   const folder = await mkdtemp(join(tmpdir(), 'qingdan-import-'));
   const drop = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const path = join(folder, 'upload');
@@ -225,19 +222,10 @@ async function received(request: Request) {
     await pipeline(part.file, out).catch(unreadable);
     if (part.file.truncated)
       throw new Problem('file.too-large', { detail: '这个文件超过512 MB，请分开导入。 The file is larger than 512 MB.' });
-    const said = (name: string): string | null => {
-      const field = part.fields[name];
-      return field !== undefined && 'value' in field && typeof field.value === 'string' && field.value !== '' ? field.value : null;
-    };
-    return { path, drop, fileName: part.filename, bytes: out.bytesWritten, validFrom: said('validFrom'), whole: said('whole') === 'true' };
+    const [validFrom, whole] = [field('validFrom') ?? '', field('whole') === 'true'];
+    return { path, drop, fileName: part.filename, bytes: out.bytesWritten, validFrom: validFrom === '' ? null : validFrom, whole };
   } catch (error) {
     await drop();
     throw error;
   }
-}
-
-/** What the multipart parser says without a code is of the sender: no boundary, a body that breaks off. */
-function unreadable(error: unknown): never {
-  if (error instanceof Error && !('code' in error)) throw new Problem('input.unreadable', { cause: error });
-  throw error;
 }

@@ -3,4 +3,4 @@ export { decodeCursor, encodeCursor, pageOf, pageQuery, pageSchema, type KeyPart
 export { createServer, type ServerOptions } from './server.ts';
 export { statusOfKind } from './problems.ts';
 export type { Keeper } from './store.ts';
-export { uploadedFile } from './upload.ts';
+export { unreadable, uploadedFile, uploadedPart } from './upload.ts';

@@ -214,6 +214,7 @@ export const en: Messages = {
     version: (version) => `Version ${n(version)}`,
     versionSays: (from, to) =>
       to === null ? `in force since ${dates.dayClock(from)}` : `${dates.dayClock(from)} to ${dates.dayClock(to)}`,
+    template: (name: string): string => `Download the department’s table: ${name}`,
     history: 'History',
     acts: {
       draft: 'Draft saved',

@@ -209,6 +209,7 @@ export const zh = {
     version: (version: number): string => `第${n(version)}版`,
     versionSays: (from: string, to: string | null): string =>
       to === null ? `${dates.dayClock(from)}起，现在有效` : `${dates.dayClock(from)}到${dates.dayClock(to)}`,
+    template: (name: string): string => `下载部门的表：${name}`,
     history: '经过',
     acts: {
       draft: '存了一稿',

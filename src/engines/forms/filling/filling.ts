@@ -1,5 +1,5 @@
 /** From what a form asks and what registers hold to the cells that are written, and a list of what is left with the reason. */
-import type { Grid } from '../grid.ts';
+import { emptyGrid, type Grid } from '../grid.ts';
 import type { Understanding } from '../understanding.ts';
 import { scopeIn } from './belonging.ts';
 import { fillCardTable, bearerOf } from './card.ts';
@@ -70,19 +70,7 @@ function titlesOf({ table, grid }: Task, tasks: readonly Task[]): readonly strin
 /** Sentences of the whole file outside its tables: notes below them, and sheets that hold only notes. */
 function notesOf({ tables }: Understanding, grids: readonly Grid[]): readonly string[] {
   return tables.flatMap((table) => {
-    const texts = textsOf(
-      grids[table.grid] ?? {
-        name: '',
-        hidden: false,
-        cells: [],
-        merged: [],
-        hiddenRows: [],
-        hiddenColumns: [],
-        validations: [],
-        printArea: null,
-        before: [],
-      },
-    );
+    const texts = textsOf(grids[table.grid] ?? emptyGrid);
     const rows = table.kind === null ? [...texts.keys()] : table.noteRows;
     return rows.flatMap((row) => [...(texts.get(row)?.values() ?? [])]);
   });

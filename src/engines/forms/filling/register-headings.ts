@@ -1,6 +1,6 @@
 /** A table of any order of columns to a register: its headings are keys of the dictionary, or the words that the dictionary has for them. */
 import { elementOf, elements } from '../elements.ts';
-import type { Grid, GridCell } from '../grid.ts';
+import { emptyGrid, type Grid, type GridCell } from '../grid.ts';
 import { understand } from '../understand.ts';
 import { SURE } from './context.ts';
 import { isIdNumber } from './identity.ts';
@@ -79,17 +79,7 @@ function understoodHeadings({ name, rows }: RawTable): Headings | null {
       bordered: true,
     })),
   );
-  const grid: Grid = {
-    name,
-    hidden: false,
-    cells,
-    merged: [],
-    hiddenRows: [],
-    hiddenColumns: [],
-    validations: [],
-    printArea: null,
-    before: [],
-  };
+  const grid: Grid = { ...emptyGrid, name, cells };
   const table = understand([grid], { fileName: name }).tables.find(({ kind, header }) => kind === 'roster' && header !== null);
   if (table?.header == null) return null;
   const keys = Array.from({ length: width }, (): string | null => null);

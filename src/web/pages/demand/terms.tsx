@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
+import { useState } from 'react';
+import { sentence } from '../../api.ts';
+import { saveFile } from '../../download.ts';
 import { useApi } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { Messages } from '../../strings/index.ts';
 import type { DemandDetail, Page, Unit } from '../../types.ts';
-import { Fold, Say } from '../../ui/index.ts';
+import { Alert, Fold, Say } from '../../ui/index.ts';
 
 /** The terms as sentences. What is not written here may not be asked later, and the page says so. */
 export function TermsList({ demand }: { demand: DemandDetail }): ReactNode {
@@ -37,8 +40,24 @@ export function TermsList({ demand }: { demand: DemandDetail }): ReactNode {
         ))}
       </dl>
       <FieldTable demand={demand} />
+      {terms?.template !== undefined && <Template id={demand.id} name={terms.template.name} />}
       {terms !== null && admitted !== null && <p className="note gap-s">{t.demand.frozen(admitted)}</p>}
     </section>
+  );
+}
+
+/** The department's own table, as it came. */
+function Template({ id, name }: { id: string; name: string }): ReactNode {
+  const t = useText();
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = (): void => void saveFile(`/api/demands/${id}/template`, name).catch((error: unknown) => setProblem(sentence(error, t)));
+  return (
+    <p className="gap-s">
+      <button className="btn small" type="button" onClick={save}>
+        {t.demand.template(name)}
+      </button>
+      {problem !== null && <Alert>{problem}</Alert>}
+    </p>
   );
 }
 

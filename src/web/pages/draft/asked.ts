@@ -1,12 +1,9 @@
-import { elementOf, type Answer, type Element, type TableUnderstanding } from '../../../engines/forms/index.ts';
+import { elementOf, SURE, type Answer, type Element, type TableUnderstanding } from '../../../engines/forms/index.ts';
 import type { Field, FieldType } from '../../../nouns/demands/terms.ts';
 import { refOf } from '../../../platform/office/read/index.ts';
 import { fieldOf } from './suggest.ts';
 
 const most = 200;
-
-/** Below it the place is left as the heading says it, without a name of the dictionary. */
-const sure = 0.85;
 
 /**
  * What a department's own tables ask of one unit, as fields. A field that the dictionary knows is called by the key of its element, so that
@@ -18,7 +15,7 @@ export function fieldsOfTables(tables: readonly TableUnderstanding[]): readonly 
   const keys = new Set<string>();
   for (const { answer, path, choices, place } of places) {
     const element =
-      answer.element !== null && answer.confidence >= sure && answer.yearOffset === 0 && !keys.has(answer.element)
+      answer.element !== null && answer.confidence >= SURE && answer.yearOffset === 0 && !keys.has(answer.element)
         ? elementOf(answer.element)
         : null;
     const field = element === null ? unknown(path, answer.unit, fields.length) : known(element, path, answer.unit, choices);

@@ -71,7 +71,12 @@ export function FieldsForm({ drafting, tables, wrong }: { drafting: Drafting; ta
         <button className="btn small" type="button" onClick={add}>
           {t.desk.draft.fieldAdd}
         </button>
-        <FromTable onFields={setAsked} />
+        <FromTable
+          onFields={(next, template) => {
+            setAsked(next);
+            drafting.change({ template });
+          }}
+        />
       </p>
     </div>
   );

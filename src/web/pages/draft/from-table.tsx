@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
-import type { Field } from '../../../nouns/demands/terms.ts';
-import { sentence } from '../../api.ts';
+import type { Field, TemplateName } from '../../../nouns/demands/terms.ts';
+import { api, sentence } from '../../api.ts';
 import { useText } from '../../strings/index.ts';
 import { understandTable } from '../../tables/index.ts';
 import { Alert } from '../../ui/index.ts';
 import { fieldsOfTables } from './asked.ts';
 
 /** The department's own table becomes what is asked: nobody types its headings again. */
-export function FromTable({ onFields }: { onFields: (fields: readonly Field[]) => void }): ReactNode {
+export function FromTable({ onFields }: { onFields: (fields: readonly Field[], template: TemplateName) => void }): ReactNode {
   const t = useText();
   const id = useId();
   const [problem, setProblem] = useState<{ text: string; at: number } | null>(null);
@@ -18,11 +18,13 @@ export function FromTable({ onFields }: { onFields: (fields: readonly Field[]) =
       confirmed: [],
     });
     const fields = fieldsOfTables(understanding.tables);
-    if (fields.length === 0) setProblem({ text: t.desk.draft.tableNothing, at: Date.now() });
-    else {
-      setProblem(null);
-      onFields(fields);
-    }
+    if (fields.length === 0) return setProblem({ text: t.desk.draft.tableNothing, at: Date.now() });
+    // The terms name the table, so whoever is asked sees it as it came.
+    const form = new FormData();
+    form.append('file', file);
+    const template = await api<TemplateName>('/api/templates', { method: 'POST', form });
+    setProblem(null);
+    onFields(fields, template);
   };
   return (
     <>

@@ -1,4 +1,4 @@
-import { confirmedHeading, elementOf, type Answer, type Candidate, type TableUnderstanding } from '../../../engines/forms/index.ts';
+import { confirmedHeading, elementOf, SURE, type Answer, type Candidate, type TableUnderstanding } from '../../../engines/forms/index.ts';
 
 /** Sure is filled; asked is proposed and waits for a yes; open is nothing that the dictionary holds: a person fills it. */
 export type Standing = 'sure' | 'asked' | 'open' | 'own';
@@ -18,12 +18,9 @@ export interface Place {
   readonly why: readonly string[];
 }
 
-/** Given with this confidence, nine in ten are right and more; below it a person says yes first. */
-const sure = 0.85;
-
 function standingOf({ element, confidence }: Answer): Standing {
   if (element === null) return 'open';
-  return confidence >= sure ? 'sure' : 'asked';
+  return confidence >= SURE ? 'sure' : 'asked';
 }
 
 export function placesOf(tables: readonly TableUnderstanding[]): readonly Place[] {
