@@ -3,7 +3,7 @@ import { n } from './en.base.ts';
 
 export const enLedger: typeof zhLedger = {
   nav: 'Registers',
-  title: 'Record once, use everywhere',
+  title: (records: number): string => (records === 0 ? 'Nothing is recorded yet' : `${n(records)} recorded`),
   lede: 'What your unit recorded is here. Who looked at it from above you can see too.',
   ledeAbove: 'What villages recorded. What is about people is shown on a numbered demand only.',
   records: (count) => (count === 0 ? 'nothing yet' : `${n(count)} records`),

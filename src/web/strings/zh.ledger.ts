@@ -3,7 +3,7 @@ import { n } from './zh.base.ts';
 /** Registers: what is held, who said so, files that come in. */
 export const zhLedger = {
   nav: '台账',
-  title: '记一次，到处用',
+  title: (records: number): string => (records === 0 ? '台账还空着' : `台账里记着${n(records)}条`),
   lede: '本单位记下的都在这里。上面要看的人看了什么，你也看得到。',
   ledeAbove: '这里是各村记下的。和人有关的，要凭准入编号才看得到。',
   records: (count: number): string => (count === 0 ? '还没有记' : `${n(count)}条`),

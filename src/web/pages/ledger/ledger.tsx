@@ -26,7 +26,7 @@ function Registers({ registers }: { registers: readonly RegisterView[] }): React
   const mine = register?.mine === true;
   return (
     <div className="page ledger">
-      <H1 title={t.ledger.nav}>{t.ledger.title}</H1>
+      <H1 title={t.ledger.nav}>{t.ledger.title(registers.reduce((sum, one) => sum + one.records, 0))}</H1>
       <p className="lede">{mine ? t.ledger.lede : t.ledger.ledeAbove}</p>
       <div className="field pick-register">
         <label htmlFor="register">{t.ledger.choose}</label>
