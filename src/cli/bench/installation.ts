@@ -131,11 +131,11 @@ function fieldOf(index: number): Field {
 export function answerTo(fields: readonly Field[]): Record<string, number | string | boolean> {
   return Object.fromEntries(
     fields.map(({ key, type, choices }) => {
-      const any = randomInt(20_000);
-      if (type === 'text') return [key, `东头${any % 40}户，雨后再看`];
-      if (type === 'choice') return [key, choices?.[any % choices.length] ?? ''];
-      if (type === 'boolean') return [key, any % 2 === 0];
-      return [key, type === 'decimal' ? any / 10 : any];
+      const drawn = randomInt(20_000);
+      if (type === 'text') return [key, `东头${drawn % 40}户，雨后再看`];
+      if (type === 'choice') return [key, choices?.[drawn % choices.length] ?? ''];
+      if (type === 'boolean') return [key, drawn % 2 === 0];
+      return [key, type === 'decimal' ? drawn / 10 : drawn];
     }),
   );
 }

@@ -23,6 +23,8 @@ export function templateRoutes(endpoints: Endpoints<Caller>): void {
     tag,
     right: may('demand.draft'),
     bodyLimit: 20 * 1024 * 1024,
+    // What is kept is kept for good: nobody fills the disk with it.
+    rateLimit: { max: 60, timeWindow: 3_600_000 },
     bodies: {
       'multipart/form-data': Type.Object({
         file: Type.Unsafe<Uint8Array>({ type: 'string', contentMediaType: 'application/octet-stream', description: '.xlsx, 8 MB at most' }),

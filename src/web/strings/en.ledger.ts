@@ -13,7 +13,7 @@ export const enLedger: typeof zhLedger = {
   searchHint: 'Name, address',
   none: 'Nothing is recorded yet. Bring in the table that you have.',
   noneFound: 'Nothing found.',
-  ground: 'This register holds personal facts: they are read on a demand in force, from its terms.',
+  ground: 'This register holds personal facts; only the unit that recorded them sees it. To use them, send a numbered demand.',
   masked: 'Identity and telephone numbers are masked.',
   unmask: 'Show in full',
   export: (format) => `Export ${format}`,

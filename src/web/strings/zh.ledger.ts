@@ -13,7 +13,7 @@ export const zhLedger = {
   searchHint: '名字、地址',
   none: '还没有记录。可以把原来的表导进来。',
   noneFound: '没有找到。',
-  ground: '这本台账里是个人信息，要凭一件在办的事才能看：打开那件事，从条款里进来。',
+  ground: '这本台账里是个人信息，只有记下它的单位看得到。要用这些数，请发一件有准入编号的事。',
   masked: '证件号和电话默认遮住。',
   unmask: '看全部',
   export: (format: string): string => `导出${format}`,

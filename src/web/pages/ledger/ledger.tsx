@@ -21,7 +21,7 @@ export function LedgerPage(): ReactNode {
 function Registers({ registers }: { registers: readonly RegisterView[] }): ReactNode {
   const t = useText();
   const me = useMe().data;
-  const [key, setKey] = useState(() => registers.find(({ records }) => records > 0)?.key ?? 'persons');
+  const [key, setKey] = useState(() => (registers.find((one) => one.records > 0 && isOpen(one)) ?? registers.find(isOpen))?.key ?? '');
   const register = registers.find((one) => one.key === key);
   const mine = register?.mine === true;
   return (
@@ -39,7 +39,8 @@ function Registers({ registers }: { registers: readonly RegisterView[] }): React
           ))}
         </select>
       </div>
-      {register !== undefined && <Records key={key} register={register} />}
+      {register !== undefined &&
+        (isOpen(register) ? <Records key={key} register={register} /> : <p className="soft gap">{t.ledger.ground}</p>)}
       {(me?.role === 'village' || me?.role === 'township') && (
         <Fold summary={t.ledger.reads}>
           <Reads registers={registers} />
@@ -47,6 +48,11 @@ function Registers({ registers }: { registers: readonly RegisterView[] }): React
       )}
     </div>
   );
+}
+
+/** Of people one's own, or what a numbered demand gives ground for: the server refuses all else, so nobody asks for it in vain. */
+function isOpen({ mine, personal }: RegisterView): boolean {
+  return mine || !personal;
 }
 
 function Records({ register }: { register: RegisterView }): ReactNode {
