@@ -91,10 +91,10 @@ export async function insertAnswers(db: Db | Trx, answers: readonly NewAnswer[])
         ${column((one) => one.unit)}::text[], ${column((one) => one.nth)}::integer[], ${column((one) => JSON.stringify(one.values))}::jsonb[],
         ${column((one) => one.person)}::uuid[], ${column((one) => one.post)}::uuid[], ${column((one) => one.byName)}::text[],
         ${column((one) => one.at.toISOString())}::timestamptz[], ${column((one) => one.late)}::boolean[], ${column((one) => one.leaf.id)}::text[],
-        ${column((one) => Buffer.from(one.leaf.leafHash))}::bytea[], ${column((one) => one.leaf.at)}::bigint[], ${column((one) => one.leaf.idBytes)}::bytea[],
+        ${column((one) => Buffer.from(one.leaf.leafHash))}::bytea[], ${column((one) => one.leaf.turn)}::bigint[], ${column((one) => one.leaf.idBytes)}::bytea[],
         ${column((one) => one.leaf.shard)}::text[], ${column((one) => one.leaf.entry)}::bytea[], ${column((one) => one.leaf.seed)}::bytea[],
         ${column((one) => one.leaf.content)}::text[]
-      ) s(county, id, demand, version, unit, nth, "values", person, post, by_name, at, late, leaf, leaf_hash, entered, leaf_id, shard, entry, seed, content)
+      ) s(county, id, demand, version, unit, nth, "values", person, post, by_name, at, late, leaf, leaf_hash, turn, leaf_id, shard, entry, seed, content)
     ), standing as materialized (
       select county, id as demand, terms_version as version from demand
       where (county, id) in (select county, demand from sent) and withdrawn_at is null order by county, id for key share
@@ -103,8 +103,8 @@ export async function insertAnswers(db: Db | Trx, answers: readonly NewAnswer[])
       select county, id, demand, version, unit, nth, "values", person, post, by_name, at, late, leaf, leaf_hash from sent join standing using (county, demand, version)
       returning id
     ), entry as (
-      insert into log_pending (county, at, id, shard, entry, leaf_hash)
-      select county, entered, leaf_id, shard, entry, leaf_hash from sent join standing using (county, demand, version)
+      insert into log_pending (county, turn, id, shard, entry, leaf_hash)
+      select county, turn, leaf_id, shard, entry, leaf_hash from sent join standing using (county, demand, version)
     ), opening as (
       insert into log_opening (county, id, seed, content) select county, leaf_id, seed, content from sent join standing using (county, demand, version)
     ), current as (

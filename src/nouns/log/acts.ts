@@ -21,6 +21,7 @@ export function makeLeaf(log: LogKeys, leaf: NewLeaf, at: Date): MadeLeaf {
   const content = { fields: leaf.fields, values: leaf.values ?? null };
   // A step back of the clock must not put a leaf before the checkpoint that it names as older.
   log.latest = Math.max(log.latest, at.getTime());
+  log.turn = Math.max(log.turn + 1, log.latest * 1000);
   const entry = encodeLeaf({
     type: leaf.type,
     id,
@@ -35,7 +36,7 @@ export function makeLeaf(log: LogKeys, leaf: NewLeaf, at: Date): MadeLeaf {
   return {
     id,
     idBytes,
-    at: log.latest,
+    turn: log.turn,
     shard: log.shard,
     entry: Buffer.from(entry),
     leafHash: hash,

@@ -29,6 +29,7 @@ export function loadOrCreateLogKeys(dir: string, origin: string): LogKeys {
     sign: (message) => sign(null, message, privateKey),
     published: null,
     latest: 0,
+    turn: 0,
     refusal: null,
   };
 }

@@ -48,7 +48,8 @@ export interface AppendedLeaf {
 /** A leaf with everything that its two rows need, for acts that put the inserts into a statement of their own. */
 export interface MadeLeaf extends AppendedLeaf {
   readonly idBytes: Buffer;
-  readonly at: number;
+  /** Its place in the queue, in microseconds: leaves of one moment are entered in the order in which they were made, so that none stands before the one it follows. */
+  readonly turn: number;
   readonly shard: string;
   readonly entry: Buffer;
   readonly seed: Buffer;
@@ -65,7 +66,7 @@ export interface Published {
   readonly at: number;
 }
 
-/** The log's key and what this process knows of its tree. The last three move; everything else stands still. */
+/** The log's key and what this process knows of its tree. The last four move; everything else stands still. */
 export interface LogKeys {
   readonly origin: string;
   /** Name of the year's tree: the last part of the origin. */
@@ -76,6 +77,8 @@ export interface LogKeys {
   published: Published | null;
   /** Latest time that was signed: the clock never steps backwards. */
   latest: number;
+  /** The turn that was given last: no two leaves of this process have the same. */
+  turn: number;
   /** Set once the log may not sign any more; every later act is refused with it. */
   refusal: Problem | null;
 }

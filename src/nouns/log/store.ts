@@ -13,8 +13,8 @@ export async function insertLeaves(trx: Trx, county: string, made: readonly Made
       insert into log_opening (county, id, seed, content)
       select ${county}, * from unnest(${ids}::bytea[], ${made.map((one) => one.seed)}::bytea[], ${made.map((one) => one.content)}::text[])
     )
-    insert into log_pending (county, at, id, shard, entry, leaf_hash)
-    select ${county}, * from unnest(${made.map((one) => one.at)}::bigint[], ${ids}::bytea[], ${made.map((one) => one.shard)}::text[],
+    insert into log_pending (county, turn, id, shard, entry, leaf_hash)
+    select ${county}, * from unnest(${made.map((one) => one.turn)}::bigint[], ${ids}::bytea[], ${made.map((one) => one.shard)}::text[],
       ${made.map((one) => one.entry)}::bytea[], ${made.map((one) => Buffer.from(one.leafHash))}::bytea[])`.execute(trx);
 }
 
@@ -68,13 +68,13 @@ export interface Entered {
 export async function enterPending(trx: Trx, shard: string, size: number, limit: number, after: string): Promise<Entered[]> {
   const { rows } = await sql<{ idx: number; county: string; entry: Buffer; leaf_hash: Buffer }>`
     with batch as (
-      select county, at, id from log_pending where shard = ${shard} and county > ${after} order by county, at, id limit ${limit}
+      select county, turn, id from log_pending where shard = ${shard} and county > ${after} order by county, turn, id limit ${limit}
     ), taken as (
-      delete from log_pending p using batch b where p.county = b.county and p.at = b.at and p.id = b.id
-      returning p.county, p.at, p.id, p.entry, p.leaf_hash
+      delete from log_pending p using batch b where p.county = b.county and p.turn = b.turn and p.id = b.id
+      returning p.county, p.turn, p.id, p.entry, p.leaf_hash
     )
     insert into log_entry (shard, idx, county, id, entry, leaf_hash)
-    select ${shard}, ${size}::bigint + row_number() over (order by county, at, id) - 1, county, id, entry, leaf_hash from taken
+    select ${shard}, ${size}::bigint + row_number() over (order by county, turn, id) - 1, county, id, entry, leaf_hash from taken
     returning idx, county, entry, leaf_hash`.execute(trx);
   return rows.map((row) => ({ idx: row.idx, county: row.county, entry: row.entry, leafHash: row.leaf_hash })).sort((a, b) => a.idx - b.idx);
 }

@@ -354,7 +354,7 @@ export interface LogOpening {
 
 export interface LogPending {
   county: string;
-  at: number;
+  turn: number;
   id: Buffer;
   shard: string;
   entry: Buffer;

@@ -13,7 +13,7 @@ create table log_shard (
   constraint log_shard_suite_check check (suite in ('sha256-ed25519'))
 );
 
--- Written in the act's own transaction; `at` (milliseconds) orders it without a sequence.
+-- Written in the act's own transaction; its time orders it without a sequence.
 create table log_pending (
   county text collate "C" not null,
   at bigint not null,
