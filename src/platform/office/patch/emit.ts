@@ -11,18 +11,31 @@ export function emitRows(sheet: Sheet, book: Book, write: (text: string) => void
   if (sheet.finalRows.length === 0) return write(sheet.source.xml.slice(head.length, sheet.source.xml.length - tail.length));
   const open = /<(?:[\w.-]+:)?sheetData\b[^>]*?\/?>/u.exec(sheet.source.xml)?.[0].replace(/\s*\/?>$/u, '>') ?? `<${prefix}sheetData>`;
   write(open);
-  for (const row of sheet.finalRows) write(rowXml(sheet, book, row));
+  for (const row of sheet.finalRows) writeRow(sheet, book, row, write);
   write(`</${prefix}sheetData>`);
 }
 
-function rowXml(sheet: Sheet, book: Book, row: number): string {
+/** Pieces of XML, in order; a formula always stands whole in one piece. */
+type Write = (piece: string) => void;
+
+function writeRow(sheet: Sheet, book: Book, row: number, write: Write): void {
   const old = sheet.oldRow(row);
   const columns = sheet.source.writes?.columnsOf(row) ?? [];
-  if (old === null) return newRow(sheet, book, row, columns);
-  const formulas = sheet.formulas.get(old);
-  if (row === old && columns.length === 0 && (formulas === undefined || !changes(sheet, book, formulas, row))) return sheet.rawText(old);
-  const raw = sheet.row(old);
-  return element(sheet, row, raw?.attributes ?? '', cellsOf(sheet, book, { row, columns, raw, formulas, copy: false }));
+  const from = old ?? sheet.patternOf(row);
+  const formulas = sheet.formulas.get(from);
+  if (old !== null && row === old && columns.length === 0 && (formulas === undefined || !changes(sheet, book, formulas, row)))
+    return write(sheet.rawText(old));
+  const raw = sheet.row(from);
+  const p = sheet.layout.prefix;
+  const attributes = raw?.attributes ?? '';
+  write(`<${p}row r="${row + 1}"${old === null ? withAttribute(attributes, 'spans', null) : widened(sheet, attributes)}`);
+  let empty = true;
+  writeCells(sheet, book, { row, columns, raw, formulas, copy: old === null }, (piece) => {
+    if (empty) write('>');
+    empty = false;
+    write(piece);
+  });
+  write(empty ? '/>' : `</${p}row>`);
 }
 
 /** Does a formula of this row, which stays where it is, read or compute anything new? */
@@ -30,17 +43,6 @@ function changes(sheet: Sheet, book: Book, formulas: ReadonlyMap<number, Formula
   const moved = sheet.source.insertion !== null;
   return [...formulas.values()].some(
     (formula) => (moved && !sheet.rawText(row).includes(formula.xml)) || book.formula(sheet, formula, row).fresh,
-  );
-}
-
-function newRow(sheet: Sheet, book: Book, row: number, columns: readonly number[]): string {
-  const pattern = sheet.patternOf(row);
-  const raw = sheet.row(pattern);
-  return element(
-    sheet,
-    row,
-    raw?.attributes ?? '',
-    cellsOf(sheet, book, { row, columns, raw, formulas: sheet.formulas.get(pattern), copy: true }),
   );
 }
 
@@ -53,24 +55,23 @@ interface Line {
   readonly copy: boolean;
 }
 
-function cellsOf(sheet: Sheet, book: Book, { row, columns, raw, formulas, copy }: Line): string {
-  let xml = '';
+function writeCells(sheet: Sheet, book: Book, { row, columns, raw, formulas, copy }: Line, write: Write): void {
+  const number = String(row + 1);
   let next = 0;
-  const written = (column: number, cell: RawCell | null): string => {
+  const put = (column: number, cell: RawCell | null): void => {
     const value = sheet.source.writes?.at(row, column) ?? null;
-    return value === null ? '' : sheet.valueXml(row, column, value, cell?.attributes ?? sheet.freshAttributes(raw, column), cell);
+    if (value !== null) sheet.writeValue(write, { column, number }, value, cell?.attributes ?? sheet.freshAttributes(raw, column), cell);
   };
   for (const cell of raw?.cells ?? []) {
-    for (; (columns[next] ?? Infinity) < cell.column; next++) xml += written(columns[next] ?? 0, null);
+    for (; (columns[next] ?? Infinity) < cell.column; next++) put(columns[next] ?? 0, null);
     const wanted = columns[next] === cell.column;
     if (wanted) next++;
     const formula = formulas?.get(cell.column);
-    if (formula !== undefined) xml += formulaCell(sheet, book, { row, cell, formula, copy });
-    else if (wanted) xml += written(cell.column, copy ? { ...cell, body: '' } : cell);
-    else xml += plainCell(sheet, row, cell, copy);
+    if (formula !== undefined) write(formulaCell(sheet, book, { row, cell, formula, copy }));
+    else if (wanted) put(cell.column, copy && cell.body !== '' ? { ...cell, body: '' } : cell);
+    else write(plainCell(sheet, row, cell, copy));
   }
-  for (; next < columns.length; next++) xml += written(columns[next] ?? 0, null);
-  return xml;
+  for (; next < columns.length; next++) put(columns[next] ?? 0, null);
 }
 
 function plainCell(sheet: Sheet, row: number, cell: RawCell, copy: boolean): string {
@@ -90,12 +91,6 @@ function formulaCell(sheet: Sheet, book: Book, one: { row: number; cell: RawCell
 /** The stored value stays; only the formula's text may have moved. */
 function withFormula(body: string, formula: string): string {
   return body.replace(/<(?:[\w.-]+:)?f\b[^>]*?(?:\/>|>[^<]*<\/(?:[\w.-]+:)?f\s*>)/u, () => formula);
-}
-
-function element(sheet: Sheet, row: number, attributes: string, cells: string): string {
-  const p = sheet.layout.prefix;
-  const own = sheet.oldRow(row) === null ? withAttribute(attributes, 'spans', null) : widened(sheet, attributes);
-  return cells === '' ? `<${p}row r="${row + 1}"${own}/>` : `<${p}row r="${row + 1}"${own}>${cells}</${p}row>`;
 }
 
 /** `spans` is a hint of where the row's cells stand; one that has become too narrow is left out. */

@@ -8,9 +8,11 @@ export interface Packed {
   readonly data: readonly Uint8Array[];
 }
 
-/** Takes the text of a part piece by piece, so that a large sheet never stands whole in memory. */
+const ROOM = 262_144;
+
+/** Takes the text of a part piece by piece, however small, so that a large sheet never stands whole in memory. */
 export class PartWriter {
-  #pending: string[] = [];
+  readonly #room = new Uint8Array(ROOM);
   #length = 0;
   #crc = 0;
   #size = 0;
@@ -25,10 +27,20 @@ export class PartWriter {
   }
 
   write(text: string): void {
-    if (text === '') return;
-    this.#pending.push(text);
-    this.#length += text.length;
-    if (this.#length >= 262_144) this.#flush(false);
+    const room = this.#room;
+    if (text.length > SMALL) return this.#writeLong(text);
+    if (this.#length + text.length * 3 > ROOM) this.#flush(false);
+    let to = this.#length;
+    for (let at = 0; at < text.length; at++) {
+      const unit = text.charCodeAt(at);
+      // Markup and figures are ASCII; a piece that is not is encoded as a whole.
+      if (unit > 0x7f) {
+        to = this.#length + this.#encoder.encodeInto(text, room.subarray(this.#length)).written;
+        break;
+      }
+      room[to++] = unit;
+    }
+    this.#length = to;
   }
 
   end(): Packed {
@@ -36,9 +48,18 @@ export class PartWriter {
     return { crc: this.#crc, size: this.#size, data: this.#data };
   }
 
+  #writeLong(text: string): void {
+    for (let rest = text; rest !== '';) {
+      if (this.#length + 3 > ROOM) this.#flush(false);
+      const { read, written } = this.#encoder.encodeInto(rest, this.#room.subarray(this.#length));
+      this.#length += written;
+      rest = rest.slice(read);
+      if (rest !== '') this.#flush(false);
+    }
+  }
+
   #flush(last: boolean): void {
-    const bytes = this.#encoder.encode(this.#pending.join(''));
-    this.#pending = [];
+    const bytes = this.#room.subarray(0, this.#length);
     this.#length = 0;
     this.#crc = crc32(bytes, this.#crc);
     this.#size += bytes.length;
@@ -48,8 +69,11 @@ export class PartWriter {
   }
 }
 
+/** Longer pieces than this are left to the encoder. */
+const SMALL = 128;
+
 export function packText(part: string, text: string, makeSqueeze: SqueezeMaker): Packed {
   const writer = new PartWriter(part, makeSqueeze);
-  for (let at = 0; at < text.length; at += 262_144) writer.write(text.slice(at, at + 262_144));
+  writer.write(text);
   return writer.end();
 }

@@ -28,7 +28,20 @@ interface Meta {
   readonly bare: string;
   readonly style: number;
   readonly type: string;
+  /** From behind the place up to the value. */
+  readonly asNumber: string;
+  readonly asText: string;
 }
+
+/** Where a cell stands in its new row. */
+export interface Place {
+  readonly column: number;
+  /** Of the row, as it is written. */
+  readonly number: string;
+}
+
+/** Text without the tree of the pieces that it was made of: read from here on a million times. */
+const flat = (text: string): string => Array.from(text).join('');
 
 export class Sheet {
   readonly source: SheetSource;
@@ -41,12 +54,15 @@ export class Sheet {
   readonly #meta = new Map<string, Meta>();
   readonly #columnStyle: (column: number) => string | null;
   readonly #names: string[] = [];
+  readonly #openings: string[] = [];
+  readonly #closing: string;
   #recent: { slice: RowSlice; row: RawRow } | null = null;
 
   constructor(source: SheetSource) {
     this.source = source;
     this.layout = scanSheet(source.xml, source.part);
     for (const slice of this.layout.rows) this.#byRow.set(slice.row, slice);
+    this.#closing = flat(`</${this.layout.prefix}v></${this.layout.prefix}c>`);
     this.formulas = readFormulas(this.layout, source.name, source.insertion);
     this.#columnStyle = columnStyles(this.layout.head);
     this.finalRows = this.#rowsAfter();
@@ -94,7 +110,14 @@ export class Sheet {
     let meta = this.#meta.get(attributes);
     if (meta === undefined) {
       const bare = ['t', 'cm', 'vm'].reduce((rest, key) => withAttribute(rest, key, null), attributes);
-      meta = { bare, style: Number(attributeOf(bare, 's') ?? 0), type: attributeOf(attributes, 't') ?? 'n' };
+      const { prefix } = this.layout;
+      meta = {
+        bare,
+        style: Number(attributeOf(bare, 's') ?? 0),
+        type: attributeOf(attributes, 't') ?? 'n',
+        asNumber: flat(`"${bare}><${prefix}v>`),
+        asText: flat(`"${bare} t="s"><${prefix}v>`),
+      };
       this.#meta.set(attributes, meta);
     }
     return meta;
@@ -151,15 +174,25 @@ export class Sheet {
     return (this.#names[column] ??= columnName(column));
   }
 
-  valueXml(row: number, column: number, value: CellValue, attributes: string, cell: RawCell | null): string {
-    const p = this.layout.prefix;
-    const { bare } = this.meta(attributes);
+  /** A written cell, in pieces that are ready: a sheet of a million cells is put together without joining texts. */
+  writeValue(write: (piece: string) => void, place: Place, value: CellValue, attributes: string, cell: RawCell | null): void {
+    const meta = this.meta(attributes);
     const stored = this.stored(value, attributes, cell);
-    const head = `<${p}c r="${this.name(column)}${row + 1}"${bare}`;
-    if (stored.type === 'n') return `${head}><${p}v>${stored.value}</${p}v></${p}c>`;
-    const { strings } = this.source;
-    const index = stored.item === undefined ? strings.indexOf(String(stored.value)) : strings.indexOfItem(stored.item);
-    return `${head} t="s"><${p}v>${index}</${p}v></${p}c>`;
+    write(this.#opening(place.column));
+    write(place.number);
+    if (stored.type === 'n') {
+      write(meta.asNumber);
+      write(String(stored.value));
+    } else {
+      write(meta.asText);
+      const { strings } = this.source;
+      write(String(stored.item === undefined ? strings.indexOf(String(stored.value), place.column) : strings.indexOfItem(stored.item)));
+    }
+    write(this.#closing);
+  }
+
+  #opening(column: number): string {
+    return (this.#openings[column] ??= flat(`<${this.layout.prefix}c r="${this.name(column)}`));
   }
 
   /** A formula with its freshly computed value; without one where we do not know it, so that the spreadsheet computes it on opening. */

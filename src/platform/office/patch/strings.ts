@@ -8,6 +8,9 @@ export interface TextEdit {
   readonly text: string;
 }
 
+/** So many cells show whether a column says the same things again. */
+const TRIED = 500;
+
 export class SharedStrings {
   readonly #xml: string;
   readonly #items: { start: number; end: number }[] = [];
@@ -15,6 +18,7 @@ export class SharedStrings {
   /** A text as it is, markup in an object: what is written of them is made when it is written. */
   readonly #added: (string | { readonly inner: string })[] = [];
   readonly #known = new Map<string, number>();
+  readonly #columns: { asked: number; found: number }[] = [];
   #uses = 0;
 
   /** Of no part at all: one is made. */
@@ -31,14 +35,17 @@ export class SharedStrings {
     return this.#uses > 0;
   }
 
-  /** Index of the text, which is added where it is new. */
-  indexOf(text: string): number {
+  /** Index of the text, which is added where it is new. A column in which nothing ever comes again (numbers of people) is not looked up any more. */
+  indexOf(text: string, column: number): number {
     this.#uses++;
+    const seen = (this.#columns[column] ??= { asked: 0, found: 0 });
+    if (seen.asked >= TRIED && seen.found * 20 < seen.asked) return this.#add(text);
+    seen.asked++;
     let index = this.#known.get(text);
     if (index === undefined) {
       index = this.#add(text);
       this.#known.set(text, index);
-    }
+    } else seen.found++;
     return index;
   }
 

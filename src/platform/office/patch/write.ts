@@ -50,11 +50,22 @@ export class Writes {
   }
 
   /** Columns with a value in this row, from left to right. */
-  columnsOf(row: number): number[] {
+  columnsOf(row: number): readonly number[] {
+    const [block, ...others] = this.#patch.blocks;
+    if (block !== undefined && others.length === 0 && !this.#patch.cells.has(row)) {
+      const at = row - block.firstRow;
+      return this.#sorted(block).filter(([, list]) => (list[at] ?? null) !== null).map(([column]) => column); // prettier-ignore
+    }
     const columns = new Set(this.#patch.cells.get(row)?.keys());
     for (const { firstRow, columns: values } of this.#patch.blocks)
       for (const [column, list] of values) if ((list[row - firstRow] ?? null) !== null) columns.add(column);
     return [...columns].sort((a, b) => a - b);
+  }
+
+  #order: readonly (readonly [number, readonly (CellValue | null)[]])[] | null = null;
+
+  #sorted({ columns }: ValueBlock): readonly (readonly [number, readonly (CellValue | null)[]])[] {
+    return (this.#order ??= [...columns].sort(([a], [b]) => a - b));
   }
 
   /** Rows with a value, from top to bottom. */
