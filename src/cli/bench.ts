@@ -5,6 +5,7 @@ import { serveFloor } from './bench/floor.ts';
 import { ingest } from './bench/ingest.ts';
 import { exportBench, importBench } from './bench/ledger.ts';
 import { run as logLines } from './bench/log.ts';
+import { map } from './bench/map.ts';
 import { overlap } from './bench/overlap.ts';
 import { rollup } from './bench/rollup.ts';
 import { start } from './bench/start.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, Bench>> = {
   rollup,
   check,
   overlap,
+  map,
   fill,
   log,
   import: importBench,

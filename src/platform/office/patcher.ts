@@ -5,7 +5,7 @@ import { isOldWorkbook, named, type Workbook } from './read/index.ts';
 
 /** Pieces end on a byte, so that joined they are one stream; only the last one closes it. */
 const makeSqueeze = (): Squeeze => (piece, last) =>
-  deflateRawSync(piece, { level: 3, finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH });
+  deflateRawSync(piece, { level: 2, memLevel: 9, finishFlush: last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH });
 
 /** An old .xls cannot be patched: its cells, as they were read, become a new .xlsx first. */
 export function patchTemplate(bytes: Uint8Array, fileName: string, patches: readonly SheetPatch[], book: Workbook): Uint8Array {

@@ -9,6 +9,7 @@ import { tickEdits } from './inline.ts';
 import { yearIn } from './period.ts';
 import { CONTRADICTED, LOST, valueOf, type Held } from './registers.ts';
 import { continueSerials } from './serials.ts';
+import type { Missing } from './sheet-fill.ts';
 import { isRefused, writerOf, type CellText, type Writer } from './values.ts';
 
 interface Column {
@@ -123,26 +124,37 @@ function recordsOf(task: Task, context: Context, subject: string, selection: Sel
   return records.filter(belonging.belongs);
 }
 
+/** Record by record, as the registers lie in memory; what is left open is told column by column. */
 function writeColumns(task: Task, context: Context, columns: readonly Column[], records: readonly Held[]): void {
   const { table, grid, fill } = task;
   const first = table.firstDataRow ?? 0;
   const present = textsOf(grid);
-  const block = new Map<number, (CellText | null)[]>();
-  for (const { answer, element, source, write } of columns) {
-    const values: (CellText | null)[] = Array.from<CellText | null>({ length: records.length }).fill(null);
-    let filled = 0;
-    for (const [at, record] of records.entries()) {
-      const row = first + at;
-      const standing = at <= (table.lastTemplateRow ?? 0) - first ? present.get(row)?.get(answer.column) : undefined;
+  const written = columns.map((column) => ({
+    column,
+    values: Array.from<CellText | null>({ length: records.length }).fill(null),
+    filled: 0,
+    open: [] as Missing[],
+  }));
+  for (const [at, record] of records.entries()) {
+    const row = first + at;
+    const texts = at <= (table.lastTemplateRow ?? 0) - first ? present.get(row) : undefined;
+    for (const one of written) {
+      const { answer, element, source, write } = one.column;
+      const standing = texts?.get(answer.column);
       const value = source === null ? NOTHING : told(source.read(record), element, write, standing);
       if (typeof value === 'object' && 'reason' in value) {
         if (standing === undefined || value.reason !== STANDS)
-          context.missing.push({ sheet: fill.sheet, row, column: answer.column, element, reason: value.reason });
+          one.open.push({ sheet: fill.sheet, row, column: answer.column, element, reason: value.reason });
         continue;
       }
-      values[at] = value;
-      filled++;
+      one.values[at] = value;
+      one.filled++;
     }
+  }
+  const block = new Map<number, (CellText | null)[]>();
+  for (const { column, values, filled, open } of written) {
+    const { answer, element, source } = column;
+    for (const one of open) context.missing.push(one);
     if (filled > 0) block.set(answer.column, values);
     fill.filled += filled;
     note(task, context, answer.column, { element, from: source?.from ?? '', confidence: answer.confidence, filled, proposed: false });

@@ -40,7 +40,7 @@ function patchedTable(xml: string, table: WordTable, patch: SheetPatch): string 
 /** `text` is the row's own; the places of its cells are those in it. */
 function patchedRow(text: string, row: WordRow, writes: Writes, place: number): string {
   let result = text;
-  for (const column of writes.columnsOf(place).reverse()) {
+  for (const column of writes.columnsOf(place).toReversed()) {
     const cell = row.cells.find((one) => one.column === column);
     const value = writes.at(place, column);
     if (cell === undefined || value === null) continue;
