@@ -3,7 +3,7 @@ import { Compile } from 'typebox/compile';
 import { morning, problemShape, testApp, type CallOptions, type Reply, type TestApp } from './app.ts';
 import { docxParts, pack, tableXml } from './office/make-docx.ts';
 import { password, places, type Who } from './cast.ts';
-import { draft, ruleChange, Scenarios } from './scenarios.ts';
+import { draft, field, ruleChange, Scenarios } from './scenarios.ts';
 
 interface Operation {
   readonly summary?: string;
@@ -188,6 +188,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'POST /api/elements/meanings/{id}/take-back': { who: 'drafter', not: 'auditor', url: async () => `/api/elements/meanings/${await meaning()}/take-back` },
   'POST /api/templates': { who: 'drafter', not: 'village', options: async () => tableUpload() },
   'GET /api/demands/{id}/template': { who: 'village', not: 'stranger', url: async () => `/api/demands/${await withTemplate()}/template` },
+  'GET /api/demands/{id}/filled': { who: 'drafter', not: 'village', url: async () => `/api/demands/${await withTemplate()}/filled` },
   'GET /api/today': { who: 'village', not: 'drafter' },
   'GET /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}` },
   'POST /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}`, options: async () => ({ body: { values: { f1: 1 }, version: 1 }, headers: { 'idempotency-key': 'sample' } }) },
@@ -308,7 +309,7 @@ function tableUpload(): CallOptions {
 
 async function withTemplate(): Promise<string> {
   const template = (await app.call('drafter', 'POST', '/api/templates', tableUpload())).body;
-  return tell.admitted({ draft: draft({ template }) });
+  return tell.admitted({ draft: draft({ template, fields: [field('f1', 'integer', { place: '表1!B2' })] }) });
 }
 
 async function meaning(): Promise<string> {

@@ -132,6 +132,7 @@ const routes: Readonly<Record<string, { deed: Deed; part: Operation; request: Re
   submit: { deed: 'writeDraft', part: 'draftDemands', request: (who, id) => app.post(who, `/api/demands/${id}/submit`, { reasons: [] }) },
   withdraw: { deed: 'writeDraft', part: 'draftDemands', request: (who, id) => app.post(who, `/api/demands/${id}/withdraw`, { reason: '不用了' }), when: ({ state }) => state === 'withdrawn' },
   'GET template': { deed: 'see', part: 'listDemands', request: (who, id) => app.get(who, `/api/demands/${id}/template`), when: () => false },
+  'GET filled': { deed: 'rollUp', part: 'listDemands', request: (who, id) => app.get(who, `/api/demands/${id}/filled`), when: () => false },
   discard: { deed: 'writeDraft', part: 'draftDemands', request: (who, id) => app.post(who, `/api/demands/${id}/discard`), when: ({ state }) => state !== 'revised' },
   decide: { deed: 'decide', part: 'decideDemands', request: (who, id) => app.post(who, `/api/demands/${id}/decide`, { decision: 'return', reason: ' ' }) },
   confirm: { deed: 'decide', part: 'decideDemands', request: (who, id) => app.post(who, `/api/demands/${id}/confirm`, { reason: '同意' }), when: ({ state }) => state !== 'awaitingConfirmation' },

@@ -1,3 +1,4 @@
+export { answerOf, factOf } from './answered.ts';
 export { check, type Doubt } from './check.ts';
 export { derive, type Derived } from './derive.ts';
 export { fold, historyOf, type Entry, type Fact } from './fold.ts';

@@ -6,6 +6,7 @@ import { Gather, type Db, type Trx } from '../../platform/db/index.ts';
 import { findTerms, type StoredTerms } from '../demands/index.ts';
 import { makeLeaf, type LogKeys } from '../log/index.ts';
 import type { Caller } from '../people/index.ts';
+import { elementsAsked, factsOf } from './facts.ts';
 import { faults, moved, settled, standing } from './answer.ts';
 import { askedOf, insertAnswers, type Asked, type NewAnswer, type Question } from './store.ts';
 
@@ -57,7 +58,7 @@ export async function sendAnswer(
   log: LogKeys,
   { caller, now }: { caller: Caller; now: Date },
   demand: string,
-  { values, version }: { values: Readonly<Record<string, unknown>>; version?: number | undefined },
+  { values, version, reasons = {} }: SentValues,
 ): Promise<SentAnswer> {
   const unit = caller.place.code;
   const question = { county: caller.county, demand, unit };
@@ -95,6 +96,14 @@ export async function sendAnswer(
     late: now > terms.deadline,
     leaf,
     moved: moved(fields, kept, current?.values ?? null),
+    facts: factsOf({
+      asked: await elementsAsked(db, caller.county, terms),
+      asOf: terms.body.asOf,
+      values: kept,
+      before: current?.values ?? null,
+      reasons,
+      now,
+    }),
   });
   if (!stored) {
     // Withdrawn, or new terms, between the look and the write: say which.
@@ -102,6 +111,13 @@ export async function sendAnswer(
     throw new Problem('demand.not-now');
   }
   return { answer: id, receipt: leaf.id, promise: leaf.promise };
+}
+
+interface SentValues {
+  readonly values: Readonly<Record<string, unknown>>;
+  readonly version?: number | undefined;
+  /** Why a value differs from what the ledger held, by field: kept with the facts. */
+  readonly reasons?: Readonly<Record<string, string>> | undefined;
 }
 
 type TermsAsked = Asked & { readonly terms: StoredTerms | null };

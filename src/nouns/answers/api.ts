@@ -2,17 +2,19 @@ import { Type } from 'typebox';
 import { uuidPattern } from '../../base/id.ts';
 import { timeInChina } from '../../base/time.ts';
 import { Problem } from '../../problem.ts';
-import { transaction, type Db } from '../../platform/db/index.ts';
+import type { Db } from '../../platform/db/index.ts';
 import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
 import { labelOf } from '../../engines/tlog/index.ts';
-import { fieldSchema, findDemand, findTermsVersions, mayTouch, type DemandRecord, type StoredTerms } from '../demands/index.ts';
+import { fieldSchema, findTermsVersions } from '../demands/index.ts';
 import { receiptFile, receiptIndexes, receiptStatus, type LogKeys } from '../log/index.ts';
-import { coversPlace, may, visibleBelow, type Caller, type DemandAction } from '../people/index.ts';
+import { coversPlace, may, visibleBelow, type Caller } from '../people/index.ts';
 import { findUnit } from '../units/index.ts';
 import { sendAnswer } from './acts.ts';
 import { standing } from './answer.ts';
+import { filledRoutes } from './filled-api.ts';
 import { rollUp } from './rollup.ts';
 import { findAnswerByLeaf, lastAnswer, listAnswers } from './store.ts';
+import { visible } from './visible.ts';
 
 const tag = 'answers';
 const ofDemand = Type.Object({ demandId: Type.String({ pattern: uuidPattern }) });
@@ -74,6 +76,20 @@ const receiptRowSchema = Type.Object({
   kind: Type.Literal('answer'),
 });
 
+const answerSchema = Type.Object(
+  {
+    values: valuesSchema,
+    version: Type.Optional(Type.Integer({ minimum: 1 })),
+    reasons: Type.Optional(
+      Type.Record(Type.String(), Type.String({ maxLength: 200 }), {
+        maxProperties: 300,
+        description: 'Why a value differs from what the ledger held, by field',
+      }),
+    ),
+  },
+  { additionalProperties: false },
+);
+
 export interface AnswerRoutes {
   readonly log: LogKeys;
   readonly committed: () => void;
@@ -98,7 +114,7 @@ export function answerRoutes(endpoints: Endpoints<Caller>, { log, committed }: A
     tag,
     right: may('answer.send'),
     params: ofDemand,
-    body: Type.Object({ values: valuesSchema, version: Type.Optional(Type.Integer({ minimum: 1 })) }, { additionalProperties: false }),
+    body: answerSchema,
     response: Type.Object({ answer: Type.String(), receipt: Type.String(), promise: Type.String() }),
     status: 201,
     committed,
@@ -176,6 +192,7 @@ export function answerRoutes(endpoints: Endpoints<Caller>, { log, committed }: A
     },
   });
 
+  filledRoutes(endpoints);
   receiptRoutes(endpoints, log);
 }
 
@@ -293,15 +310,4 @@ async function formOf(db: Db, caller: Caller, id: string, now: Date) {
           },
     previous: current === null && last !== null ? last.values : {},
   };
-}
-
-/** A demand with terms that this caller may see in this way, or nothing at all. */
-async function visible(db: Db, caller: Caller, id: string, action: DemandAction): Promise<{ demand: DemandRecord; terms: StoredTerms }> {
-  return transaction(db, async (trx) => {
-    const demand = await findDemand(trx, caller.county, id);
-    if (demand === null || !(await mayTouch(trx, caller, action, demand))) throw new Problem('thing.missing');
-    const terms = (await findTermsVersions(trx, caller.county, id)).at(-1);
-    if (terms === undefined) throw new Problem('thing.missing');
-    return { demand, terms };
-  });
 }

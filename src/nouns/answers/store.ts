@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { prefixOfCode } from '../../base/place.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
+import { tellFacts, type Telling } from '../ledger/index.ts';
 import type { MadeLeaf } from '../log/index.ts';
 import { added, type Counts, type Values } from './answer.ts';
 
@@ -74,10 +75,12 @@ export interface NewAnswer extends Question {
   readonly late: boolean;
   readonly leaf: MadeLeaf;
   readonly moved: Counts;
+  readonly facts: Telling['facts'];
 }
 
 /**
- * Answers, the units' current answers, the roll-ups of their places and the two rows of each leaf move in one statement.
+ * Answers, the facts that they tell, the units' current answers, the roll-ups of their places and the two rows of each leaf move in one
+ * statement.
  *
  * @returns for each whether it was stored; not stored is what was withdrawn or has new terms since it was looked at
  */
@@ -123,7 +126,7 @@ export async function insertAnswers(db: Db | Trx, answers: readonly NewAnswer[])
         answered = rollup.answered + excluded.answered,
         sums = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.sums, excluded.sums) with ordinality u(a, b, i)),
         counts = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.counts, excluded.counts) with ordinality u(a, b, i))
-    )
+    )${tellFacts(answers.map((one) => ({ ...one, leaf: one.leaf.id })))}
     select id from fact`.execute(db);
   const stored = new Set(rows.map(({ id }) => id));
   return answers.map(({ id }) => stored.has(id));

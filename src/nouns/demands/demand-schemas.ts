@@ -8,6 +8,8 @@ const moment = Type.String({
   maxLength: 40,
 });
 
+const dayOf = Type.String({ pattern: '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' });
+
 export const kindSchema = Type.Enum([
   'document',
   'meeting',
@@ -72,6 +74,7 @@ export const draftSchema = Type.Object(
     fields: Type.Array(fieldSchema, { maxItems: 300 }),
     template: Type.Optional(templateSchema),
     audience: audienceSchema,
+    asOf: Type.Optional(dayOf),
     deadline: orNull(moment),
     expiresAt: orNull(moment),
     metadata: Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), { maxProperties: 20 }),
@@ -163,6 +166,7 @@ export const termsSchema = Type.Object({
   template: Type.Optional(templateSchema),
   audience: audienceSchema,
   units: Type.Integer(),
+  asOf: Type.Optional(dayOf),
   deadline: text,
   expiresAt: text,
   minutes,

@@ -97,6 +97,8 @@ export interface Draft {
   readonly fields: readonly Field[];
   readonly template?: TemplateName;
   readonly audience: Audience;
+  /** 时点 */
+  readonly asOf?: string | undefined;
   readonly deadline: string | null;
   readonly expiresAt: string | null;
   /** What the drafter declared about the demand: issuer, plan entry, list entry, approval, emergency. */

@@ -8,6 +8,7 @@ export { draftSchema, fieldSchema } from './demand-schemas.ts';
 export { findActs, findDemand, findDraft, type DemandRecord } from './store/records.ts';
 export { pastJudgements } from './store/past.ts';
 export { findTerms, findTermsVersions, type StoredTerms } from './store/terms.ts';
+export { findTemplate } from './store/templates.ts';
 export { groundOfDemand } from './ground.ts';
 export { overrideOf } from './present.ts';
 export type { Audience, DemandKind, Field, FieldType, Terms } from './terms.ts';

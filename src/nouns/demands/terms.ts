@@ -54,6 +54,8 @@ export interface Terms {
   readonly template?: TemplateName;
   readonly audience: Audience;
   readonly units: number;
+  /** 时点: the day (YYYY-MM-DD) of which the values are asked; without it the day of the answer. */
+  readonly asOf?: string;
   /** RFC 3339 with offset. Later answers are taken until expiry and say so. */
   readonly deadline: string;
   readonly expiresAt: string;

@@ -94,13 +94,7 @@ export async function noteReading(
   if (records === 0 || (!register.personal && seen.length === 0)) return;
   if (ground === null) throw new Problem('ledger.no-ground');
   const read: Read = {
-    id: uuid7(now.getTime(), randomBytes(10)),
-    at: now,
-    person: caller.person,
-    post: caller.post,
-    byName: caller.name,
-    byTitle: caller.title,
-    organ: caller.organ?.name ?? null,
+    ...readerOf(caller, now),
     unit,
     register: register.key,
     subjects,
@@ -112,6 +106,33 @@ export async function noteReading(
     demand: ground.demand,
   };
   await insertReads(db, caller.county, [read]);
+}
+
+function readerOf(caller: Caller, now: Date): Pick<Read, 'id' | 'at' | 'person' | 'post' | 'byName' | 'byTitle' | 'organ'> {
+  const { person, post, name: byName, title: byTitle } = caller;
+  return { id: uuid7(now.getTime(), randomBytes(10)), at: now, person, post, byName, byTitle, organ: caller.organ?.name ?? null };
+}
+
+/** What units answered to a demand leaves as one table: a line for each of them, whatever was asked. */
+export async function noteAnswersRead(
+  db: Db | Trx,
+  { caller, now }: { caller: Caller; now: Date },
+  { demand, units, elements }: { demand: string; units: readonly string[]; elements: readonly string[] },
+): Promise<void> {
+  const reads = units.map((unit): Read => ({
+    ...readerOf(caller, now),
+    unit,
+    register: 'units',
+    subjects: [],
+    records: 1,
+    elements,
+    unmasked: true,
+    how: 'filled',
+    ground: 'demand',
+    demand,
+  }));
+  // A statement takes 65,535 parameters.
+  for (let from = 0; from < reads.length; from += 1000) await insertReads(db, caller.county, reads.slice(from, from + 1000));
 }
 
 /** Is this record one that the view shows? What it does not show is not there. */

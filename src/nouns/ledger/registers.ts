@@ -65,6 +65,13 @@ export function columnsOf({ subjects, also }: Register, dictionary: Dictionary):
   return [...first, ...own];
 }
 
+const identity: ReadonlySet<string> = new Set(['unit.name', 'unit.code', 'unit.townName', 'unit.villageName']);
+
+/** What a unit can be asked about itself: its name and code are no answers. */
+export function aboutUnits(dictionary: Dictionary): Element[] {
+  return dictionary.all.filter(({ key }) => key.startsWith('unit.') && !identity.has(key));
+}
+
 /** The elements of which one must be held for a record to stand in a register that shows only some of its kind. */
 export function holdingOf(register: Register, dictionary: Dictionary): string[] | null {
   return register.partial ? columnsOf(register, dictionary).flatMap(({ key }) => (register.also.includes(key) ? [] : [key])) : null;

@@ -49,9 +49,9 @@ export class Gather<I, O> {
 }
 
 /**
- * The server said no and wrote nothing: bad data (22), a constraint (23), a conflict of transactions (40). After a broken connection nobody
+ * The server said no and wrote nothing: one row twice (21), bad data (22), a constraint (23), a conflict of transactions (40). After a broken connection nobody
  * knows whether the commit took place, and doing it again could do it twice.
  */
 function isRefused(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && /^(22|23|40)[0-9A-Z]{3}$/.test(String(error.code));
+  return typeof error === 'object' && error !== null && 'code' in error && /^(21|22|23|40)[0-9A-Z]{3}$/.test(String(error.code));
 }

@@ -95,6 +95,8 @@ export const enDesk: Messages['desk'] = {
     placesNone: 'No township chosen yet.',
     deadline: 'Deadline',
     deadlineTime: 'Hour of the deadline',
+    asOf: 'Figures as of (optional)',
+    asOfNote: 'The day that the figures are of; without it, the day of the answer.',
     expiry: 'Expiry',
     expiryNote: 'After it nothing is owed. Usually five workdays after the deadline; the gate decides.',
     fields: 'Values to give',

@@ -215,6 +215,10 @@ export const en: Messages = {
     versionSays: (from, to) =>
       to === null ? `in force since ${dates.dayClock(from)}` : `${dates.dayClock(from)} to ${dates.dayClock(to)}`,
     template: (name: string): string => `Download the department’s table: ${name}`,
+    filled: 'Download the table, filled',
+    filledName: '(filled) ',
+    filledOne: 'One row a unit; who has not answered stands there by name.',
+    filledEach: 'One file a unit in one package; who has not answered is listed in it.',
     history: 'History',
     acts: {
       draft: 'Draft saved',

@@ -92,6 +92,8 @@ export const zhDesk = {
     placesNone: '还没有选乡镇。',
     deadline: '截止',
     deadlineTime: '几点前',
+    asOf: '数据时点（可以不写）',
+    asOfNote: '按哪一天的数报；不写就按报的那天。',
     expiry: '到期',
     expiryNote: '到期以后谁也不用答。一般是截止后5个工作日，最后由把关的人定。',
     fields: '要填的数',

@@ -210,6 +210,10 @@ export const zh = {
     versionSays: (from: string, to: string | null): string =>
       to === null ? `${dates.dayClock(from)}起，现在有效` : `${dates.dayClock(from)}到${dates.dayClock(to)}`,
     template: (name: string): string => `下载部门的表：${name}`,
+    filled: '下载填好的表',
+    filledName: '（已填）',
+    filledOne: '一个单位一行，还没答的只有名字。',
+    filledEach: '一个单位一份，装在一个压缩包里；还没答的另外列出。',
     history: '经过',
     acts: {
       draft: '存了一稿',

@@ -105,7 +105,7 @@ function shapeOf({ samples, hints }: Wanted): Shape {
   return { mark: '-', padded: true };
 }
 
-function dateWriter(type: 'date' | 'month' | 'year', wanted: Wanted): Writer {
+export function dateWriter(type: 'date' | 'month' | 'year', wanted: Wanted): Writer {
   const shape = shapeOf(wanted);
   return (value) => {
     const iso = type === 'date' ? isoDay(value) : type === 'month' ? isoMonth(value) : (/^(\d{4})年?$/u.exec(value)?.[1] ?? null);

@@ -7,6 +7,7 @@ import { inspect as inspectDraft, rulesOn, type Finding, type Inspection } from 
 import { findDraft, insertDemand, insertDraft, updateDemand, type DemandRecord, type StoredDraft } from '../store/records.ts';
 import { hasTemplate } from '../store/templates.ts';
 import { findTermsVersions } from '../store/terms.ts';
+import { isoDate } from '../../../base/dates.ts';
 import { dateInChina } from '../../../base/time.ts';
 import { audienceUnits } from './audience.ts';
 import { checkMoments } from './gate.ts';
@@ -175,12 +176,19 @@ function countsOf({ findings, cost }: Inspection): {
   return { refuse: count('refuse'), justify: count('justify'), advise: count('advise'), minutes_low: cost.low, minutes_high: cost.high };
 }
 
+function isDay(text: string): boolean {
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return isoDate(year, month, day) !== null;
+}
+
 function dateOf(text: string | null): Date | null {
   return text === null ? null : new Date(text);
 }
 
-function checkFields({ fields, deadline, expiresAt }: Draft): void {
+function checkFields({ fields, deadline, expiresAt, asOf }: Draft): void {
   checkMoments({ deadline, expiresAt });
+  if (asOf !== undefined && !isDay(asOf))
+    throw new Problem('input.invalid', { fields: [{ path: '/asOf', detail: '没有这一天 is no day of the calendar' }] });
   const keys = new Set<string>();
   fields.forEach((field, index) => {
     const path = `/fields/${index}`;

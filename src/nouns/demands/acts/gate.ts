@@ -154,6 +154,7 @@ async function freeze(
     ...(draft.template === undefined ? {} : { template: draft.template }),
     audience: draft.audience,
     units: units.length,
+    ...(draft.asOf === undefined ? {} : { asOf: draft.asOf }),
     deadline: timeInChina(deadline),
     expiresAt: timeInChina(expiresAt),
     minutes: { low: inspection.cost.low, high: inspection.cost.high },

@@ -17,7 +17,7 @@ export interface Read {
   readonly records: number;
   readonly elements: readonly string[];
   readonly unmasked: boolean;
-  readonly how: 'list' | 'record' | 'history' | 'export' | 'matches' | 'statistics';
+  readonly how: 'list' | 'record' | 'history' | 'export' | 'matches' | 'statistics' | 'filled';
   readonly ground: 'own' | 'demand';
   readonly demand: string | null;
 }

@@ -32,7 +32,12 @@ export function DemandPage(): ReactNode {
               <SayLink demand={demand} me={who} />
               {/* A village sees its own answer; who else has answered is not its burden. */}
               {demand.terms !== null && who.role !== 'village' && (
-                <RollupView id={demand.id} fields={demand.terms.fields} open={demand.inForce} />
+                <RollupView
+                  id={demand.id}
+                  fields={demand.terms.fields}
+                  open={demand.inForce}
+                  template={demand.terms.template?.name ?? null}
+                />
               )}
               <CostTable demand={demand} />
               <History demand={demand} />

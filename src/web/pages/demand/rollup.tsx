@@ -1,14 +1,25 @@
 import type { ReactNode } from 'react';
+import { useState } from 'react';
 import type { Field } from '../../../nouns/demands/terms.ts';
+import { sentence } from '../../api.ts';
 import { clock } from '../../dates.ts';
+import { saveFile } from '../../download.ts';
 import { useApi } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { Messages } from '../../strings/index.ts';
 import type { Rollup, RollupRow } from '../../types.ts';
-import { Fold, Say } from '../../ui/index.ts';
+import { Alert, Fold, Say } from '../../ui/index.ts';
 
 /** How far the answers have come. Places stand in the order of their codes, never by result. */
-export function RollupView({ id, fields, open }: { id: string; fields: readonly Field[]; open: boolean }): ReactNode {
+interface Props {
+  readonly id: string;
+  readonly fields: readonly Field[];
+  readonly open: boolean;
+  /** Name of the department's table, where the terms name one. */
+  readonly template: string | null;
+}
+
+export function RollupView({ id, fields, open, template }: Props): ReactNode {
   const t = useText();
   const rollup = useApi<Rollup>(`/api/rollup/${id}?by=township`, { refetchInterval: open ? 5_000 : false });
   const data = rollup.data;
@@ -50,8 +61,28 @@ export function RollupView({ id, fields, open }: { id: string; fields: readonly 
           </Fold>
         </div>
       )}
+      {template !== null && fields.some((field) => field.place !== undefined) && <Filled id={id} fields={fields} template={template} />}
       {open && <p className="note gap-s">{t.demand.live(clock(rollup.dataUpdatedAt))}</p>}
     </section>
+  );
+}
+
+/** The table that the department sent, with what came back in it. */
+function Filled({ id, fields, template }: Pick<Props, 'id' | 'fields'> & { template: string }): ReactNode {
+  const t = useText();
+  const [problem, setProblem] = useState<string | null>(null);
+  const each = fields.some((field) => /\d$/u.test(field.place ?? ''));
+  const name = each ? template.replace(/\.\w+$/u, '.zip') : template.replace(/\.xls$/iu, '.xlsx');
+  const save = (): void =>
+    void saveFile(`/api/demands/${id}/filled`, `${t.demand.filledName}${name}`).catch((error: unknown) => setProblem(sentence(error, t)));
+  return (
+    <div className="gap-s">
+      <button className="btn" type="button" onClick={save}>
+        {t.demand.filled}
+      </button>
+      <p className="note">{each ? t.demand.filledEach : t.demand.filledOne}</p>
+      {problem !== null && <Alert>{problem}</Alert>}
+    </div>
   );
 }
 

@@ -108,7 +108,7 @@ function Text(props: {
 
 function Times({ drafting, wrong }: { drafting: Drafting; wrong: string | null }): ReactNode {
   const t = useText();
-  const { deadline, expiresAt } = drafting.draft;
+  const { deadline, expiresAt, asOf } = drafting.draft;
   const now = useNow();
   const date = deadline === null ? '' : dateValue(deadline);
   const time = deadline === null ? '18:00' : clock(deadline);
@@ -155,6 +155,20 @@ function Times({ drafting, wrong }: { drafting: Drafting; wrong: string | null }
         />
         <span className="note" id="expires-hint">
           {expiry === '' && date !== '' ? `${t.desk.draft.expiryNote} ${t.dates.dayWeek(plusWorkdays(date, 5))}` : t.desk.draft.expiryNote}
+        </span>
+      </div>
+      <div className="field">
+        <label htmlFor="as-of">{t.desk.draft.asOf}</label>
+        <input
+          className="in"
+          id="as-of"
+          type="date"
+          value={asOf ?? ''}
+          aria-describedby="as-of-hint"
+          onChange={(event) => drafting.change({ asOf: event.target.value === '' ? undefined : event.target.value })}
+        />
+        <span className="note" id="as-of-hint">
+          {t.desk.draft.asOfNote}
         </span>
       </div>
     </>
