@@ -102,7 +102,7 @@ function writtenIn(standing: string, { value, type }: AnsweredValue, label: stri
   return typeof written === 'object' && 'refused' in written ? text : written;
 }
 
-const naming = (element: string | null, { name, town, code }: AnsweredUnit, withTown: boolean): string | null => {
+const naming = (element: string, { name, town, code }: AnsweredUnit, withTown: boolean): string | null => {
   switch (element) {
     case 'unit.code':
       return code;
@@ -121,7 +121,7 @@ function fillNames({ meta }: TableUnderstanding, grid: Grid, fill: SheetFill, un
   const texts = textsOf(grid);
   const withTown = meta.some(({ element }) => element === 'unit.townName');
   for (const { element, row, column, label, inline } of meta) {
-    const name = naming(element, unit, withTown);
+    const name = element === null ? null : naming(element, unit, withTown);
     if (name === null) continue;
     const written = writtenIn(texts.get(row)?.get(column) ?? '', { value: name, type: 'text' }, inline ? label : null);
     if (written !== null) fill.put(row, column, written);
@@ -169,7 +169,8 @@ function fillRows(
       fill.filled++;
     };
     for (const { column, element } of names)
-      if ((texts.get(row)?.get(column) ?? '') === '' || row > lastTemplateRow) write(column, naming(element, unit, withTown));
+      if ((texts.get(row)?.get(column) ?? '') === '' || row > lastTemplateRow)
+        write(column, element === null ? null : naming(element, unit, withTown));
     for (const { text, column } of columns) {
       const value = unit.values.get(text);
       if (value !== undefined) write(column, writtenIn(row > lastTemplateRow ? '' : (texts.get(row)?.get(column) ?? ''), value, null));
