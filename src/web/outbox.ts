@@ -10,6 +10,8 @@ export interface Waiting {
   readonly version: number;
   readonly key: string;
   readonly values: Values;
+  /** Why a value differs from what was held, by field. */
+  readonly reasons?: Readonly<Record<string, string>>;
   readonly at: number;
 }
 
@@ -67,7 +69,7 @@ export function forgetRefusal(demand: string, unit: string): void {
 export async function send(one: Waiting): Promise<Sent> {
   const sent = await api<Sent>(`/api/answers/${encodeURIComponent(one.demand)}`, {
     method: 'POST',
-    json: { values: one.values, version: one.version },
+    json: { values: one.values, version: one.version, ...(one.reasons === undefined ? {} : { reasons: one.reasons }) },
     headers: { 'idempotency-key': one.key },
   });
   remove(draftKey(one.demand, one.version, one.unit));

@@ -203,6 +203,19 @@ export interface DemandDetail extends DemandRow {
 export type Value = number | string | boolean | null;
 export type Values = Readonly<Record<string, Value>>;
 
+/** What the ledger holds about a question: fills the answer where it is sure, else is told beside it. */
+export interface HeldValue {
+  readonly key: string;
+  readonly value: NonNullable<Value>;
+  readonly sure: boolean;
+  readonly validFrom: string;
+  readonly recordedAt: string | null;
+  readonly by: string | null;
+  readonly file: string | null;
+  readonly demand: string | null;
+  readonly how: string | null;
+}
+
 export interface AnswerView {
   readonly demand: {
     readonly id: string;
@@ -228,6 +241,8 @@ export interface AnswerView {
     readonly by: string;
   } | null;
   readonly previous: Values | null;
+  /** A page kept from before may lack it. */
+  readonly held?: readonly HeldValue[];
 }
 
 export interface Sent {

@@ -103,10 +103,11 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
     'questions-api.ts',
     'exports.ts',
     'reading.ts',
+    'held.ts',
   ],
   demands: ['ground.ts', 'terms.ts', 'demand-schemas.ts', 'present.ts', 'templates-api.ts'],
   // Partial sums, what answers tell the ledger, the department's table with them, and who may see a demand's answers.
-  answers: ['rollup.ts', 'facts.ts', 'filled.ts', 'filled-api.ts', 'visible.ts'],
+  answers: ['rollup.ts', 'facts.ts', 'filled.ts', 'filled-api.ts', 'prefill.ts', 'visible.ts'],
   // Demands and entries as the history rules see them, what the rules find, the look at the register, what receivers say, who sees it.
   conduct: ['conduct-schemas.ts', 'occasions.ts', 'findings.ts', 'read.ts', 'heard.ts', 'voices.ts', 'present.ts'],
 };

@@ -111,6 +111,9 @@ const rules: readonly Rule[] = [
   },
 ];
 
+/** What can be counted at all. */
+export const counted: ReadonlySet<string> = new Set(rules.map(({ element }) => element));
+
 /** Statistics of one unit on a day (时点), counted from its registers by the dictionary's definitions; a register that is empty counts nothing. */
 export function statistics(dictionary: readonly Element[], registers: Registers, on: string): Statistic[] {
   const derived = { ...registers, persons: registers.persons.map((values) => withDerived(dictionary, values, on)) };

@@ -12,6 +12,7 @@ import { findUnit } from '../units/index.ts';
 import { sendAnswer } from './acts.ts';
 import { standing } from './answer.ts';
 import { filledRoutes } from './filled-api.ts';
+import { prefill } from './prefill.ts';
 import { rollUp } from './rollup.ts';
 import { findAnswerByLeaf, lastAnswer, listAnswers } from './store.ts';
 import { visible } from './visible.ts';
@@ -22,6 +23,18 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =
 const valueSchema = Type.Union([Type.Number(), Type.String({ maxLength: 20_000 }), Type.Boolean(), Type.Null()]);
 const valuesSchema = Type.Record(Type.String(), valueSchema, { maxProperties: 1000 });
 const organSchema = Type.Object({ id: Type.String(), name: Type.String() });
+
+const heldSchema = Type.Object({
+  key: Type.String(),
+  value: Type.Union([Type.Number(), Type.String(), Type.Boolean()]),
+  sure: Type.Boolean({ description: 'Fills the answer; else it is only told beside the question' }),
+  validFrom: Type.String(),
+  recordedAt: orNull(Type.String()),
+  by: orNull(Type.String()),
+  file: orNull(Type.String()),
+  demand: orNull(Type.String({ description: 'Title of the demand whose answer it was' })),
+  how: orNull(Type.String({ description: 'How it was counted from registers' })),
+});
 
 const formSchema = Type.Object({
   demand: Type.Object({
@@ -50,6 +63,7 @@ const formSchema = Type.Object({
     }),
   ),
   previous: valuesSchema,
+  held: Type.Array(heldSchema),
 });
 
 const countsSchema = Type.Record(Type.String(), Type.Object({ sum: Type.Number(), count: Type.Integer(), missing: Type.Integer() }));
@@ -309,5 +323,6 @@ async function formOf(db: Db, caller: Caller, id: string, now: Date) {
             by: current.byName,
           },
     previous: current === null && last !== null ? last.values : {},
+    held: current === null ? await prefill(db, caller, terms, now) : [],
   };
 }

@@ -1,8 +1,7 @@
 import { Type } from 'typebox';
 import { isMoment, timeInChina } from '../../base/time.ts';
-import { check, fold, masked, statistics, type HeldValues } from '../../engines/facts/index.ts';
+import { check, masked } from '../../engines/facts/index.ts';
 import { Problem } from '../../problem.ts';
-import type { Db } from '../../platform/db/index.ts';
 import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
 import { dictionaryOf } from '../elements/index.ts';
 import { may, type Caller } from '../people/index.ts';
@@ -10,14 +9,15 @@ import { findUnit } from '../units/index.ts';
 import { challenge, reply } from './acts/challenge.ts';
 import { decideMatch, matchesOf, undoMatch } from './acts/match.ts';
 import { owns, reachOf } from './ground.ts';
+import { countedOf, valuesAsOf } from './held.ts';
 import type { LedgerRecord } from './ledger.ts';
-import { noteReading, shownValues, viewOf, type View } from './reading.ts';
+import { noteReading, shownValues, viewOf } from './reading.ts';
 import { known, type LedgerRoutes } from './records-api.ts';
 import { registerOf, registers, titleOf } from './registers.ts';
 import { asking, closed, day, doubtSchema, elementKey, held, id, moment, orNull, registerKey } from './schemas.ts';
 import { listChallenges } from './store/challenges.ts';
 import { listReads } from './store/reads.ts';
-import { entriesOf, listRecords, subjectsEver } from './store/records.ts';
+import { listRecords } from './store/records.ts';
 
 const tag = 'ledger';
 const words = Type.String({ minLength: 1, maxLength: 500 });
@@ -93,42 +93,19 @@ function statisticsRoute(endpoints: Endpoints<Caller>, { groundOfDemand }: Ledge
       if (query.knownAt !== undefined && !isMoment(query.knownAt))
         throw new Problem('input.invalid', { fields: [{ path: '/knownAt', detail: '不是一个时刻 is not a moment' }] });
       const asOf = { on, knownAt: query.knownAt === undefined ? null : new Date(query.knownAt) };
-      const [persons, households, land, units] = [
-        await valuesAsOf(db, caller, view, 'person', asOf),
-        await valuesAsOf(db, caller, view, 'household', asOf),
-        await valuesAsOf(db, caller, view, 'land', asOf),
-        await valuesAsOf(db, caller, view, 'unit', asOf),
-      ];
-      const items = statistics(view.dictionary.all, { persons, households, land }, on);
+      const where = { county: caller.county, unit: view.unit, dictionary: view.dictionary };
+      const items = await countedOf(db, where, asOf);
+      const [unit] = await valuesAsOf(db, where, 'unit', asOf);
       return {
         unit: view.unit,
         on,
         items: items.map((item) => ({
           ...item,
           zh: view.dictionary.find(item.element)?.zh ?? item.element,
-          held: units[0]?.[item.element] ?? null,
+          held: unit?.[item.element] ?? null,
         })),
       };
     },
-  });
-}
-
-async function valuesAsOf(
-  db: Db,
-  caller: Caller,
-  { unit, dictionary }: View,
-  kind: string,
-  asOf: { on: string; knownAt: Date | null },
-): Promise<HeldValues[]> {
-  const subjects = await subjectsEver(db, caller.county, kind, unit);
-  const entries = await entriesOf(db, caller.county, subjects);
-  const yearly = (key: string): boolean => dictionary.find(key)?.period === 'year';
-  return [...entries.values()].flatMap((ofSubject) => {
-    const facts = fold(ofSubject, { ...asOf, yearly });
-    const end = facts.get('$ended')?.value;
-    return facts.size === 0 || facts.has('$mergedInto') || (typeof end === 'string' && end <= asOf.on)
-      ? []
-      : [Object.fromEntries([...facts].map(([key, { value }]) => [key, value]))];
   });
 }
 

@@ -5,6 +5,14 @@ export const enPapers: Pick<Messages, 'answer' | 'receipts' | 'receipt'> = {
   answer: {
     title: (fields) => `Give ${values(fields)}`,
     titleNone: 'Report it when it is done',
+    titleLeft: (left) => (left === 0 ? 'All held: look it over and send' : `${left} to give`),
+    held: (count) => `${count} held already, nothing to type`,
+    correct: 'Wrong, correct it',
+    heldFrom: (source, by, day) => `${source}${by === null ? '' : `, ${by}`}, ${day}`,
+    heldCounted: (how, day) => `Counted: ${how}, ${day}`,
+    heldLedger: 'Own ledger',
+    heldHint: (value, source) => `The ledger says ${value} (${source})`,
+    whyOther: 'Differs from the ledger: say why',
     titleAmend: 'Correct and send again',
     lede: (title, sentence, deadline) => `${title}. ${sentence} By ${dates.dayClock(deadline)}.`,
     progress: (done, left) =>
@@ -33,6 +41,7 @@ export const enPapers: Pick<Messages, 'answer' | 'receipts' | 'receipt'> = {
     changed: 'The terms have just changed. What you typed is kept; look below before you send.',
     notSent: (count) => `Not sent: ${many(count, 'place')} to look at. What you typed is kept.`,
     invalid: {
+      reason: 'It differs from the ledger: say why, so that it can be looked up.',
       required: 'This is needed. If there is none, give 0.',
       requiredOther: 'This is needed.',
       number: 'A number goes here.',

@@ -5,6 +5,14 @@ export const zhPapers = {
   answer: {
     title: (fields: number): string => `填这${n(fields)}个数`,
     titleNone: '办完了就报一声',
+    titleLeft: (left: number): string => (left === 0 ? '都有了，看一眼就能报' : `还差${left}个数`),
+    held: (count: number): string => `台账里已有的${count}项，不用再填`,
+    correct: '不对，改',
+    heldFrom: (source: string, by: string | null, day: string): string => `${source}${by === null ? '' : `，${by}`}，${day}`,
+    heldCounted: (how: string, day: string): string => `按${how}数出来的，${day}`,
+    heldLedger: '本单位台账',
+    heldHint: (value: string, source: string): string => `台账里是${value}（${source}）`,
+    whyOther: '和台账不一样，写一句为什么',
     titleAmend: '改一改再送',
     lede: (title: string, sentence: string, deadline: string): string => `${title}，${sentence}${dates.dayClock(deadline)}前。`,
     progress: (done: number, left: number): string =>
@@ -33,6 +41,7 @@ export const zhPapers = {
     changed: '这件事刚改了条款。你填的还在，请看看下面再送。',
     notSent: (count: number): string => `没送出去：有${n(count)}处要看一下。填的都还在。`,
     invalid: {
+      reason: '和台账不一样，写一句为什么，以后查得到。',
       required: '这一项要填。没有就填0。',
       requiredOther: '这一项要填。',
       number: '这里要填数字。',

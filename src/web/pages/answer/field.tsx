@@ -9,16 +9,25 @@ interface Props {
   readonly typed: string;
   readonly wrong: string | null;
   readonly before: Value;
+  /** What is held and does not answer by itself. */
+  readonly hint: string | null;
+  /** Why it is another value than the one that is held; null: it is not. */
+  readonly reason: { readonly text: string; readonly change: (text: string) => void } | null;
   readonly change: (value: string) => void;
   readonly leave: () => void;
 }
 
 export function FieldBox(props: Props): ReactNode {
-  const { field, typed, wrong, before } = props;
+  const { field, typed, wrong, before, hint, reason } = props;
   const t = useText();
   const id = useId();
   const numeric = field.type === 'integer' || field.type === 'decimal';
-  const described = [field.definition === null ? '' : `${id}d`, wrong === null ? '' : `${id}w`, before === null ? '' : `${id}b`]
+  const described = [
+    field.definition === null ? '' : `${id}d`,
+    wrong === null ? '' : `${id}w`,
+    before === null ? '' : `${id}b`,
+    hint === null ? '' : `${id}h`,
+  ]
     .filter((part) => part !== '')
     .join(' ');
   return (
@@ -56,6 +65,17 @@ export function FieldBox(props: Props): ReactNode {
         <p className="warn" id={`${id}w`} role="alert">
           {wrong}
         </p>
+      )}
+      {hint !== null && (
+        <p className="said" id={`${id}h`}>
+          {hint}
+        </p>
+      )}
+      {reason !== null && (
+        <div className="why">
+          <label htmlFor={`${id}r`}>{t.answer.whyOther}</label>
+          <input className="in" id={`${id}r`} maxLength={200} value={reason.text} onChange={(event) => reason.change(event.target.value)} />
+        </div>
       )}
       {before !== null && (
         <p className="said" id={`${id}b`}>

@@ -5,6 +5,7 @@ import { useText } from '../../strings/index.ts';
 import type { AnswerView } from '../../types.ts';
 import { Alert, Fold, H1, organName, Say, Ticks } from '../../ui/index.ts';
 import { FieldBox } from './field.tsx';
+import { HeldFields, hintOf } from './held.tsx';
 import { useAnswer } from './use-answer.ts';
 import { given } from './values.ts';
 
@@ -21,6 +22,8 @@ export function AnswerForm(props: Props): ReactNode {
   const t = useText();
   const answer = useAnswer(props);
   const box = useRef<HTMLFormElement>(null);
+  const folded = view.fields.filter(({ key }) => answer.folded(key));
+  const open = view.fields.filter(({ key }) => !answer.folded(key));
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     const first = answer.submit();
@@ -33,21 +36,26 @@ export function AnswerForm(props: Props): ReactNode {
   };
   return (
     <>
-      <Head view={view} typed={answer.typed} />
+      <Head view={view} typed={answer.typed} folded={folded.length} />
       {answer.notice !== null && <Alert key={answer.notice.at}>{answer.notice.text}</Alert>}
       {view.fields.length === 0 && <p className="gap">{t.answer.noFields}</p>}
       <form noValidate ref={box} onSubmit={submit}>
-        {view.fields.map((field) => (
+        {open.map((field) => (
           <FieldBox
             field={field}
             typed={answer.typed[field.key] ?? ''}
             wrong={answer.wrong[field.key] ?? null}
             before={view.previous?.[field.key] ?? null}
+            hint={hintOf(field, view.held ?? [], t)}
+            reason={
+              answer.differs(field.key) ? { text: answer.reasons[field.key] ?? '', change: (text) => answer.reason(field.key, text) } : null
+            }
             change={(value) => answer.change(field.key, value)}
             leave={() => answer.leave(field)}
             key={field.key}
           />
         ))}
+        <HeldFields fields={folded} held={answer.held} correct={answer.open} />
         <Folds view={view} />
         <div className="send">
           <button className="btn go wide" type="submit" disabled={answer.busy}>
@@ -60,7 +68,7 @@ export function AnswerForm(props: Props): ReactNode {
   );
 }
 
-function Head({ view, typed }: { view: AnswerView; typed: Readonly<Record<string, string>> }): ReactNode {
+function Head({ view, typed, folded }: { view: AnswerView; typed: Readonly<Record<string, string>>; folded: number }): ReactNode {
   const t = useText();
   const { demand, fields, current } = view;
   const done = given(fields, typed);
@@ -72,7 +80,9 @@ function Head({ view, typed }: { view: AnswerView; typed: Readonly<Record<string
           ? t.answer.titleAmend
           : fields.length === 0
             ? t.answer.titleNone
-            : t.answer.title(fields.length)}
+            : folded > 0
+              ? t.answer.titleLeft(fields.length - folded)
+              : t.answer.title(fields.length)}
       </H1>
       <p className="lede">
         <Say>{t.answer.lede(t.short(demand.title), t.why(organName(demand.organ), demand.purpose), demand.deadline)}</Say>

@@ -6,7 +6,7 @@ import type { Waiting } from '../../outbox.ts';
 import { writeJson } from '../../storage.ts';
 import { useText } from '../../strings/index.ts';
 import type { Messages } from '../../strings/index.ts';
-import type { AnswerView, Sent } from '../../types.ts';
+import type { AnswerView, HeldValue, Sent } from '../../types.ts';
 import { announce } from '../../ui/index.ts';
 import { judge, judgeAll, keptDraft, typedOf } from './values.ts';
 import type { Typed } from './values.ts';
@@ -29,6 +29,14 @@ interface Answer {
   readonly wrong: Readonly<Record<string, string>>;
   readonly busy: boolean;
   readonly notice: Notice | null;
+  /** What fills the answer by itself, by field. */
+  readonly held: ReadonlyMap<string, HeldValue>;
+  /** Held, not opened for correction, and right: nobody is asked for it. */
+  readonly folded: (key: string) => boolean;
+  readonly open: (key: string) => void;
+  readonly differs: (key: string) => boolean;
+  readonly reasons: Readonly<Record<string, string>>;
+  readonly reason: (key: string, text: string) => void;
   readonly change: (key: string, value: string) => void;
   readonly leave: (field: Field) => void;
   /** The key of the first wrong field, where the focus goes. */
@@ -40,7 +48,14 @@ export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): A
   const t = useText();
   const { demand, fields } = view;
   const [kept] = useState(() => keptDraft(demand.id, demand.version, unit));
-  const [typed, setTyped] = useState<Typed>(() => kept?.typed ?? typedOf(view.current?.values ?? view.previous ?? {}));
+  const [held] = useState(() => new Map((view.held ?? []).filter(({ sure }) => sure).map((one) => [one.key, one])));
+  const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set());
+  const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
+  const [typed, setTyped] = useState<Typed>(() => ({
+    ...typedOf(view.current?.values ?? view.previous ?? {}),
+    ...Object.fromEntries([...held].map(([key, { value }]) => [key, String(value)])),
+    ...kept?.typed,
+  }));
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
   const [busy, setBusy] = useState(false);
   const [notice, setNotice] = useState<Notice | null>(() => firstNotice(demand.id, unit, kept?.older === true, t));
@@ -49,6 +64,10 @@ export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): A
   // Told once; it stays on the page until the next attempt.
   useEffect(() => forgetRefusal(demand.id, unit), [demand.id, unit]);
 
+  const differs = (key: string): boolean => {
+    const one = held.get(key);
+    return one !== undefined && (typed[key] ?? '').trim() !== String(one.value);
+  };
   const change = (key: string, value: string): void => {
     const next = { ...typed, [key]: value };
     setTyped(next);
@@ -79,18 +98,22 @@ export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): A
 
   const submit = (): string | null => {
     const outcome = judgeAll(fields, typed, t);
+    const unsaid = fields.filter(({ key }) => differs(key) && (reasons[key] ?? '').trim() === '' && outcome.wrong[key] === undefined);
+    for (const { key } of unsaid) outcome.wrong[key] = t.answer.invalid.reason;
     const first = fields.find((field) => outcome.wrong[field.key] !== undefined);
     setWrong(outcome.wrong);
     if (first !== undefined) {
       announce(t.answer.notSent(Object.keys(outcome.wrong).length));
       return first.key;
     }
+    const said = Object.fromEntries(Object.entries(reasons).filter(([key, text]) => differs(key) && text.trim() !== ''));
     const one: Waiting = {
       demand: demand.id,
       unit,
       version: demand.version,
       key: crypto.randomUUID(),
       values: outcome.values,
+      ...(Object.keys(said).length === 0 ? {} : { reasons: said }),
       at: Date.now(),
     };
     setBusy(true);
@@ -101,7 +124,24 @@ export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): A
       .finally(() => setBusy(false));
     return null;
   };
-  return { typed, wrong, busy, notice, change, leave, submit };
+  return {
+    typed,
+    wrong,
+    busy,
+    notice,
+    held,
+    folded: (key) => held.has(key) && !opened.has(key) && !differs(key) && wrong[key] === undefined,
+    open: (key) => setOpened(new Set([...opened, key])),
+    differs,
+    reasons,
+    reason: (key, text) => {
+      setReasons({ ...reasons, [key]: text });
+      if (wrong[key] !== undefined) setWrong(without(wrong, key));
+    },
+    change,
+    leave,
+    submit,
+  };
 }
 
 function firstNotice(demand: string, unit: string, older: boolean, t: Messages): Notice | null {

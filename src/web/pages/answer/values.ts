@@ -58,7 +58,7 @@ function judgeNumber(field: Field, text: string, t: Messages): Judged {
 
 export interface Outcome {
   readonly values: Values;
-  readonly wrong: Readonly<Record<string, string>>;
+  readonly wrong: Record<string, string>;
 }
 
 export function judgeAll(fields: readonly Field[], typed: Typed, t: Messages): Outcome {

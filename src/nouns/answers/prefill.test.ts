@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { morning, testApp, type TestApp } from '../../../test/app.ts';
+import { draft, expected, field, Scenarios } from '../../../test/scenarios.ts';
+
+let app: TestApp;
+let tell: Scenarios;
+
+beforeAll(async () => {
+  app = await testApp();
+  tell = new Scenarios(app);
+});
+afterAll(() => app.close());
+beforeEach(() => app.clock.set(morning));
+
+const households = 'unit.householdsRegistered';
+const land = 'unit.cultivatedLandMu';
+const distance = 'unit.distanceToTownKm';
+const fields = [
+  field(households, 'integer', { label: '户籍户数', unit: '户', min: 0, max: 5000 }),
+  field(land, 'decimal', { label: '耕地面积', unit: '公顷', required: false }),
+  field('f3', 'integer', { label: '缺水户数' }),
+];
+
+async function heldIn(id: string, who: 'village' | 'neighbour' | 'farVillage' | 'otherVillage' | 'lastVillage') {
+  return expected(await app.get(who, `/api/answers/${id}`), 200).held;
+}
+
+const household = (code: string) => ({ values: { 'household.code': code, 'household.headName': '李𠮷' } });
+
+describe('what the ledger holds already', () => {
+  it('fills the next demand in its own unit, with its source and day; only for the unit itself', async () => {
+    const first = await tell.admitted({ draft: draft({ title: '关于耕地的通知', fields }) });
+    await tell.answered(first, 'village', { [households]: 412, [land]: 2.5, f3: 1 });
+    const next = await tell.admitted({
+      draft: draft({ fields: [field(land, 'decimal', { unit: '亩' }), field(households), field(distance, 'decimal')] }),
+    });
+    app.clock.set('2026-11-12T09:00:00+08:00');
+    expect(await heldIn(next, 'village')).toEqual([
+      expect.objectContaining({ key: land, value: 37.5, sure: true, validFrom: '2026-11-10', demand: '关于耕地的通知', how: null }),
+      expect.objectContaining({ key: households, value: 412, sure: true, by: '何𠮷安' }),
+    ]);
+    expect(await heldIn(next, 'neighbour')).toEqual([]);
+    // What was answered is not asked of the ledger again.
+    await tell.answered(next, 'village', { [land]: 37.5, [households]: 412, [distance]: 3 });
+    expect(await heldIn(next, 'village')).toEqual([]);
+  });
+
+  it('counts from registers at the 时点; two that differ are both told and neither fills', async () => {
+    for (const code of ['01', '02'])
+      expected(await app.post('farVillage', '/api/ledger/registers/households/records', household(code)), 201);
+    const id = await tell.admitted({ draft: draft({ fields }) });
+    expect(await heldIn(id, 'farVillage')).toEqual([
+      expect.objectContaining({ key: households, value: 2, sure: true, how: '户台账里的户数', validFrom: '2026-11-10' }),
+    ]);
+    const other = await tell.admitted({ draft: draft({ fields }) });
+    await tell.answered(other, 'farVillage', { [households]: 3, f3: 0 });
+    expect((await heldIn(id, 'farVillage')).map(({ value, sure }: { value: number; sure: boolean }) => [value, sure])).toEqual([
+      [3, false],
+      [2, false],
+    ]);
+    const before = await tell.admitted({ draft: draft({ fields, asOf: '2026-11-01' }) });
+    expect(await heldIn(before, 'farVillage')).toEqual([]);
+  });
+
+  it('what is older than a year is told and does not fill; what the question does not take is not told', async () => {
+    expected(await app.post('otherVillage', '/api/ledger/registers/units/records', { values: { [households]: 200 }, validFrom: '2025-05-01' }), 201); // prettier-ignore
+    const id = await tell.admitted({ draft: draft({ fields }) });
+    expect(await heldIn(id, 'otherVillage')).toEqual([expect.objectContaining({ value: 200, sure: false, validFrom: '2025-05-01' })]);
+    const strict = await tell.admitted({ draft: draft({ fields: [field(households, 'integer', { max: 100 })] }) });
+    expect(await heldIn(strict, 'otherVillage')).toEqual([]);
+  });
+});
