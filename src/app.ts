@@ -16,7 +16,7 @@ import { peopleRoutes } from './nouns/people/index.ts';
 import { ruleRoutes } from './nouns/rules/index.ts';
 import { sunlightRoutes } from './nouns/sunlight/index.ts';
 import { unitRoutes } from './nouns/units/index.ts';
-import { isAlive, type Db } from './platform/db/index.ts';
+import { durabilityGaps, isAlive, type Db } from './platform/db/index.ts';
 import { createServer, Endpoints, type ServerOptions } from './platform/http/index.ts';
 
 export interface AppParts {
@@ -90,17 +90,27 @@ function systemRoutes(endpoints: Endpoints<Caller>, { db, log, demo, server }: A
   endpoints.open({
     method: 'GET',
     url: '/ready',
-    summary: 'Ready: the database answers and the log may sign',
+    summary:
+      'Ready: the database answers and the log may sign; under which settings of the database an acknowledged act could still be lost',
     tag: 'system',
     response: Type.Object({
       status: Type.Literal('ok'),
       version: Type.String(),
+      durable: Type.Boolean(),
+      gaps: Type.Array(Type.String()),
       log: Type.Object({ origin: Type.String(), size: orNull(Type.Integer()) }),
     }),
     run: async () => {
       if (!(await isAlive(db))) throw new Problem('database.unavailable');
       if (log.refusal !== null) throw log.refusal;
-      return { status: 'ok' as const, version: server.version, log: { origin: log.origin, size: log.published?.size ?? null } };
+      const gaps = await durabilityGaps(db);
+      return {
+        status: 'ok' as const,
+        version: server.version,
+        durable: gaps.length === 0,
+        gaps,
+        log: { origin: log.origin, size: log.published?.size ?? null },
+      };
     },
   });
 

@@ -8,7 +8,7 @@ import { dateInChina } from './base/time.ts';
 import type { Config } from './config.ts';
 import { loadOrCreateLogKeys, startSequencer, type LogKeys, type Sequencer } from './nouns/log/index.ts';
 import { adoptRulebooks } from './nouns/rules/index.ts';
-import { openDatabase, type Db } from './platform/db/index.ts';
+import { durabilityGaps, openDatabase, type Db } from './platform/db/index.ts';
 
 export interface RunningServer {
   readonly address: string;
@@ -23,6 +23,11 @@ export async function openServer(config: Config, { note }: { note: (text: string
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, guard: true });
   let sequencer: Sequencer | null = null;
   try {
+    const gaps = await durabilityGaps(database.db);
+    if (gaps.length > 0)
+      note(
+        `qingdan: 数据库在断电时可能丢失已经确认的答复 the database may lose acknowledged answers when power fails: ${gaps.join(', ')}\n`,
+      );
     const log = loadOrCreateLogKeys(config.dataDir, originOf(config.dataDir));
     sequencer = startSequencer(database.db, log, {
       data: config.dataDir,

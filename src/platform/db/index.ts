@@ -9,6 +9,7 @@ export {
   type Db,
   type Trx,
 } from './database.ts';
+export { durabilityGaps } from './durability.ts';
 export { Gather } from './gather.ts';
 export { embeddedConnection, startEmbedded, type EmbeddedServer } from './launcher.ts';
 export type { Schema } from './schema.ts';
