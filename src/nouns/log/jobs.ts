@@ -1,6 +1,7 @@
 import { equal, openCheckpoint } from '../../engines/tlog/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { Problem } from '../../problem.ts';
+import { checkTree } from './fsck.ts';
 import type { LogKeys, Published } from './log.ts';
 import { publish, readPublished } from './published.ts';
 import { lastSigned, sequenceStep, type Step } from './step.ts';
@@ -13,6 +14,8 @@ export interface SequencerOptions {
   /** Pause between steps while there is work, and between looks while there is none. */
   readonly everyMs?: number;
   readonly now?: () => number;
+  /** Pause between recomputations of the whole tree while the server runs. */
+  readonly checkEveryMs?: number;
   /** Told once of a refusal to sign, and of every step that failed for another reason and will be tried again. */
   readonly onProblem?: (problem: unknown) => void;
 }
@@ -35,11 +38,11 @@ export interface Sequencer {
 export function startSequencer(
   db: Db,
   log: LogKeys,
-  { data, everyMs = 200, now = Date.now, onProblem = () => {} }: SequencerOptions,
+  { data, everyMs = 200, now = Date.now, checkEveryMs = 24 * 3_600_000, onProblem = () => {} }: SequencerOptions,
 ): Sequencer {
   const bell = makeBell();
   const inTurn = makeTurns();
-  const state = { stopped: false, after: '' };
+  const state: { stopped: boolean; after: string; checking: Promise<unknown> | null } = { stopped: false, after: '', checking: null };
 
   const step = (): Promise<Step> =>
     inTurn(async () => {
@@ -59,6 +62,12 @@ export function startSequencer(
   // The caller waits for it too; without one, a refusal must not end the process as an unhandled rejection.
   ready.catch(() => {});
   const loop = run();
+  const nightly = setInterval(() => {
+    state.checking ??= checkWhole(db, log)
+      .catch(onProblem)
+      .finally(() => (state.checking = null));
+  }, checkEveryMs);
+  nightly.unref();
   return { ready, kick: bell.ring, stop, drain };
 
   async function run(): Promise<void> {
@@ -77,8 +86,10 @@ export function startSequencer(
 
   async function stop(): Promise<void> {
     state.stopped = true;
+    clearInterval(nightly);
     bell.end();
     await loop;
+    await state.checking;
   }
 
   async function drain(): Promise<void> {
@@ -95,10 +106,20 @@ async function check(db: Db, log: LogKeys, data: string, at: number): Promise<vo
     log.published ??= await readPublished(data, log);
     await openShard(db, log, new Date(at));
     await catchUp(db, log, data);
+    await checkWhole(db, log);
   } catch (error) {
     refuse(log, error);
     throw error;
   }
+}
+
+/** Every entry, tile and checkpoint against the tree made anew. What does not fit ends signing and promising; the server goes on reading. */
+async function checkWhole(db: Db, log: LogKeys): Promise<void> {
+  const [fault] = (await checkTree(db, log)).faults;
+  if (fault === undefined) return;
+  const damaged = new Problem('log.damaged', { extra: { [fault.what]: fault.where } });
+  refuse(log, damaged);
+  throw damaged;
 }
 
 /** Takes over what another instance has signed, or this one before its commit was acknowledged. */

@@ -373,6 +373,53 @@ describe('before anything is signed', () => {
   });
 });
 
+describe('damage that lies still', () => {
+  const damages: readonly (readonly [string, string])[] = [
+    ['an old entry', `update log_entry set entry = set_byte(entry, 20, get_byte(entry, 20) # 1) where idx = 3`],
+    ['an old leaf hash', `update log_entry set leaf_hash = set_byte(leaf_hash, 5, get_byte(leaf_hash, 5) # 4) where idx = 200`],
+    ['a full tile', `update log_tile set hashes = set_byte(hashes, 700, get_byte(hashes, 700) # 128) where level = 0 and n = 0`],
+    ['a tile of the edge', `update log_tile set hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) where level = 1`],
+    ['an older checkpoint’s root', `update log_checkpoint set root = set_byte(root, 0, get_byte(root, 0) # 1) where size = 100`],
+    ['an older checkpoint’s note', `update log_checkpoint set note = replace(note, '100', '101') where size = 100`],
+    ['an entry that is gone', `delete from log_entry where idx = 17`],
+  ];
+
+  it.each(damages)('%s is found at start, before anything is signed or promised', async (_, damage) => {
+    const first = start();
+    await first.ready;
+    await append(100);
+    await first.drain();
+    await append(200);
+    await first.drain();
+    await first.stop();
+    await append(1);
+    await asOwner(damage);
+    const again = loadOrCreateLogKeys(data, origin);
+    expect(await refusalOf(start(again).ready)).toBe('log.damaged');
+    expect(again.refusal?.slug).toBe('log.damaged');
+    expect(() => makeLeaf(again, { type: 'change', unit: 'x', role: 'operator', prev: [], fields: {} }, new Date())).toThrow();
+    expect(await pendingCount()).toBe(1);
+  });
+
+  it('is found while the server runs', async () => {
+    const problems: unknown[] = [];
+    const sequencer = startSequencer(database.db, log, {
+      data,
+      everyMs: 5000,
+      checkEveryMs: 20,
+      onProblem: (problem) => problems.push(problem),
+    });
+    running.push(sequencer);
+    await sequencer.ready;
+    await append(300);
+    await sequencer.drain();
+    await asOwner(damages[0]?.[1] ?? '');
+    await expect.poll(() => log.refusal?.slug, { timeout: 20_000 }).toBe('log.damaged');
+    expect(problems.some((problem) => problem instanceof Problem && problem.slug === 'log.damaged')).toBe(true);
+    expect(await refusalOf(sequencer.drain())).toBe('log.damaged');
+  });
+});
+
 describe('the whole-tree check', () => {
   it.each([
     ['entry', `update log_entry set entry = set_byte(entry, 9, get_byte(entry, 9) # 4) where idx = 7`],
