@@ -143,8 +143,15 @@ function nextIsBasisEnd(tokens: readonly Token[], token: Token): boolean {
   return next !== undefined && next.tags.has('basisEnd') && next.start - token.end <= 8;
 }
 
+/** 提供无房证明, 盖章的无其他住房说明: the want is part of a paper's name. */
+const namesPaper = (text: string, { word, start, end }: Token): boolean =>
+  word === '无' &&
+  /[的开出具供交附凭持写]/u.test(text[start - 1] ?? '') &&
+  /^[^，。；！？\n]{1,10}(?:证明|说明|声明|承诺书)/u.test(text.slice(end, end + 14));
+
 /** 婚姻状况、无不良嗜好、家庭和睦: a want inside a list of things is one of the things. */
-export const describes = (text: string, token: Token): boolean => token.tags.has('bareNot') && text[token.start - 1] === '、';
+export const describes = (text: string, token: Token): boolean =>
+  token.tags.has('bareNot') && (text[token.start - 1] === '、' || namesPaper(text, token));
 
 export const isNegation = (token: Token): boolean =>
   (token.tags.has('prohibit') || token.tags.has('release') || token.tags.has('bareNot')) && !token.tags.has('affirm');
