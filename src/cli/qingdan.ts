@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<{ command: Command }>>> = 
   history: () => import('./history.ts'),
   rules: () => import('./rules.ts'),
   verify: () => import('./verify.ts'),
+  witness: () => import('./witness.ts'),
   import: () => import('./import.ts'),
   export: () => import('./export.ts'),
   backup: () => import('./backup.ts'),

@@ -1,6 +1,16 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { parseVkeys, Rejection, rejections, verifyReceipt, type NoteKey, type Verdict } from '../engines/tlog/index.ts';
+import {
+  parsePolicy,
+  parseVkeys,
+  Rejection,
+  rejections,
+  verifyReceipt,
+  type NoteKey,
+  type Policy,
+  type Trust,
+  type Verdict,
+} from '../engines/tlog/index.ts';
 import { nodeSuite } from '../platform/crypto/index.ts';
 import { Problem } from '../problem.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
@@ -23,21 +33,24 @@ export const command: Command = {
   name: 'verify',
   summary: '核验凭证 · verifies receipts, offline with a key file',
   usage: [
-    'qingdan verify RECEIPT… [--log URL|KEYFILE] [--promise FILE] [--json]',
+    'qingdan verify RECEIPT… [--log URL|KEYFILE] [--promise FILE] [--policy FILE] [--json]',
     '',
     'Holds each receipt (- for stdin) against the log’s verification key. KEYFILE has one key a line (the server’s /log/vkey) and needs no network;',
     'URL is the server: its key is fetched, and the log is asked whether it still shows what the receipt says.',
     'Without --log: the keys in the data folder (QINGDAN_DATA), else the server on this machine (QINGDAN_PORT).',
     '--promise: the promise that came with the answer must be about this receipt.',
+    '--policy: which witnesses count, and how many (c2sp.org/tlog-policy); without it no receipt is called witnessed.',
     'Exit codes: 0 all hold · 1 a proof fails · 2 unreadable · 3 the server is out of reach.',
   ].join('\n'),
   run: async (args, io) => {
-    const { positionals, values, flags } = parse(args, { values: ['--log', '--promise'], flags: ['--json'] });
+    const { positionals, values, flags } = parse(args, { values: ['--log', '--promise', '--policy'], flags: ['--json'] });
     if (positionals.length === 0) throw usage('要有一个凭证文件，例如 qingdan verify 凭证.txt --log 密钥文件。 Name a receipt file.');
     const source = await sourceOf(values['--log'], io);
     const promise = values['--promise'] === undefined ? undefined : await readText(values['--promise'], io);
+    const policy = values['--policy'] === undefined ? undefined : policyOf(await readText(values['--policy'], io), values['--policy']);
+    const trust = { keys: source.keys, ...(promise !== undefined && { promise }), ...(policy !== undefined && { policy }) };
     const checked: Checked[] = [];
-    for (const file of positionals) checked.push(await check(file, source, promise, io));
+    for (const file of positionals) checked.push(await check(file, source, trust, io));
     if (flags.has('--json')) io.stdout(`${JSON.stringify({ receipts: checked.map(json) })}\n`);
     else for (const one of checked) tellPerson(one, io);
     for (const { file, problem } of checked) if (problem !== null) io.stderr(`qingdan verify: ${file}: ${problem}\n`);
@@ -46,14 +59,14 @@ export const command: Command = {
   },
 };
 
-async function check(file: string, { keys, url }: Source, promise: string | undefined, io: Io): Promise<Checked> {
+async function check(file: string, { keys, url }: Source, trust: Trust, io: Io): Promise<Checked> {
   let bytes: Uint8Array;
   try {
     bytes = file === '-' ? await io.stdin() : await readFile(resolve(io.cwd, file));
   } catch {
     return { file, verdict: null, problem: '读不了这个文件，看看名字和权限。 The file cannot be read: check its name and rights.' };
   }
-  const verdict = verifyReceipt(nodeSuite, bytes, promise === undefined ? { keys } : { keys, promise });
+  const verdict = verifyReceipt(nodeSuite, bytes, trust);
   if (!verdict.ok && verdict.code === 'file.not-receipt')
     return { file, verdict: null, problem: `${verdict.zh}要的是从 /receipts 存下来的文件。 ${verdict.en}` };
   return { file, verdict: verdict.ok && url !== null ? await checkShown(url, keys, verdict) : verdict, problem: null };
@@ -95,6 +108,15 @@ function keysOf(text: string, where: string): NoteKey[] {
   }
 }
 
+function policyOf(text: string, where: string): Policy {
+  try {
+    return parsePolicy(nodeSuite, text);
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    throw usage(`${where}: ${rejections[error.code].zh} ${rejections[error.code].en} ${error.where ?? ''}`);
+  }
+}
+
 function tellPerson({ file, verdict }: Checked, io: Io): void {
   if (verdict === null) return;
   if (!verdict.ok) {
@@ -104,8 +126,12 @@ function tellPerson({ file, verdict }: Checked, io: Io): void {
   }
   const { label, terms, unitName, unit, index, size, late } = verdict.facts;
   const what = terms === null ? '' : `《${terms.title}》${terms.number}，${late === true ? '截止之后' : '截止之前'}，`;
-  io.stdout(`${file}: ✓ 核对无误，已入册，待见证。凭证号 ${label}，${what}${unitName ?? unit}，第${index + 1}条，共${size}条\n`);
-  io.stdout('  Verified: in the log, not witnessed yet. 不证明填的数与实际相符。 It does not prove that the figures are true.\n');
+  io.stdout(
+    `${file}: ✓ 核对无误，已入册，${verdict.witnessed ? '已见证' : '待见证'}。凭证号 ${label}，${what}${unitName ?? unit}，第${index + 1}条，共${size}条\n`,
+  );
+  io.stdout(
+    `  Verified: in the log, ${verdict.witnessed ? 'witnessed' : 'not witnessed yet'}. 不证明填的数与实际相符。 It does not prove that the figures are true.\n`,
+  );
 }
 
 function json({ file, verdict, problem }: Checked): unknown {
@@ -122,7 +148,7 @@ function json({ file, verdict, problem }: Checked): unknown {
     receipt: {
       ...facts,
       at: new Date(at).toISOString(),
-      witnessed: false,
+      witnessed: verdict.witnessed,
       key: verdict.key,
       terms:
         terms === null

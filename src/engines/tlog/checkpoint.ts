@@ -1,5 +1,5 @@
 import { base64, fromBase64 } from './bytes.ts';
-import { openNote, type NoteKey } from './note.ts';
+import { cosignatureType, openNote, type NoteKey } from './note.ts';
 import { Rejection } from './rejection.ts';
 import type { Suite } from './suite.ts';
 
@@ -29,10 +29,15 @@ export function parseSize(text: string): number | null {
   return /^(0|[1-9]\d{0,15})$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : null;
 }
 
-/** A checkpoint that the log itself signed: the key's name is the origin. */
-export function openCheckpoint(suite: Suite, note: string, keys: readonly NoteKey[]): Checkpoint {
+/** A checkpoint that the log itself signed: the key's name is the origin. Witnesses may have signed it too, and never stand in for the log. */
+export function openCheckpoint(
+  suite: Suite,
+  note: string,
+  keys: readonly NoteKey[],
+): Checkpoint & { readonly text: string; readonly cosigners: readonly NoteKey[] } {
   const { text, signedBy } = openNote(suite, note, keys);
   const checkpoint = parseCheckpoint(text);
-  if (!signedBy.some((key) => key.name === checkpoint.origin)) throw new Rejection('checkpoint.origin', checkpoint.origin);
-  return checkpoint;
+  if (!signedBy.some((key) => key.name === checkpoint.origin && key.type !== cosignatureType))
+    throw new Rejection('checkpoint.origin', checkpoint.origin);
+  return { ...checkpoint, text, cosigners: signedBy.filter((key) => key.type === cosignatureType) };
 }

@@ -4,6 +4,18 @@ import type { Digest, Suite } from './suite.ts';
 
 /** c2sp.org/signed-note: a text that ends in a line feed, a blank line, and signature lines `— <name> base64(keyId || signature)`. */
 export const ed25519Type = 0x01;
+/** c2sp.org/tlog-cosignature: a witness's signature over a time and a checkpoint. */
+export const cosignatureType = 0x04;
+/** Unassigned by the format; what follows names the algorithm, so that another's use of it is another key id. */
+export const sm2Type = 0xff;
+const sm2Name = 'GB/T 32918.2-2016 SM2 SM3';
+
+/** What stands before the key in its id and its vkey, and how long the key is. */
+const kinds: readonly { readonly type: number; readonly frame: Uint8Array; readonly length: number }[] = [
+  { type: ed25519Type, frame: Uint8Array.of(ed25519Type), length: 32 },
+  { type: cosignatureType, frame: Uint8Array.of(cosignatureType), length: 32 },
+  { type: sm2Type, frame: concat(Uint8Array.of(sm2Type), utf8(sm2Name)), length: 65 },
+];
 
 export interface NoteKey {
   readonly name: string;
@@ -35,25 +47,28 @@ function isNoteText(text: string): boolean {
   return text.isWellFormed() && !/[\u0000-\u0009\u000B-\u001F\u007F]/.test(text);
 }
 
-export function keyId(digest: Pick<Digest, 'hash'>, name: string, type: number, publicKey: Uint8Array): Uint8Array {
-  return digest.hash(concat(utf8(`${name}\n`), Uint8Array.of(type), publicKey)).slice(0, 4);
+function keyId(digest: Pick<Digest, 'hash'>, name: string, framed: Uint8Array): Uint8Array {
+  return digest.hash(concat(utf8(`${name}\n`), framed)).slice(0, 4);
 }
 
-export function noteKey(digest: Pick<Digest, 'hash'>, name: string, publicKey: Uint8Array): NoteKey {
-  if (!isKeyName(name) || publicKey.length !== 32) throw new Rejection('key.form', name);
-  return { name, id: keyId(digest, name, ed25519Type, publicKey), type: ed25519Type, publicKey };
+export function noteKey(digest: Pick<Digest, 'hash'>, name: string, publicKey: Uint8Array, type = ed25519Type): NoteKey {
+  const kind = kinds.find((one) => one.type === type);
+  if (!isKeyName(name) || kind?.length !== publicKey.length) throw new Rejection('key.form', name);
+  return { name, id: keyId(digest, name, concat(kind.frame, publicKey)), type, publicKey };
 }
 
 /** `name+hex(keyId)+base64(type || key)` */
 export function formatVkey({ name, id, type, publicKey }: NoteKey): string {
-  return `${name}+${hex(id)}+${base64(concat(Uint8Array.of(type), publicKey))}`;
+  const frame = kinds.find((one) => one.type === type)?.frame ?? Uint8Array.of(type);
+  return `${name}+${hex(id)}+${base64(concat(frame, publicKey))}`;
 }
 
 export function parseVkey(digest: Pick<Digest, 'hash'>, vkey: string): NoteKey {
   const [, name = '', id = '', material = ''] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(vkey) ?? [];
-  const bytes = fromBase64(material);
-  if (bytes === null || bytes[0] !== ed25519Type) throw new Rejection('key.form', name === '' ? null : name);
-  const key = noteKey(digest, name, bytes.slice(1));
+  const bytes = fromBase64(material) ?? new Uint8Array(0);
+  const kind = kinds.find(({ frame, length }) => bytes.length === frame.length + length && equal(bytes.subarray(0, frame.length), frame));
+  if (kind === undefined) throw new Rejection('key.form', name === '' ? null : name);
+  const key = noteKey(digest, name, bytes.slice(kind.frame.length), kind.type);
   if (hex(key.id) !== id) throw new Rejection('key.form', name);
   return key;
 }
@@ -68,7 +83,11 @@ export function parseVkeys(digest: Pick<Digest, 'hash'>, text: string): NoteKey[
 
 export function signNote(text: string, key: NoteKey, sign: (message: Uint8Array) => Uint8Array): string {
   if (!text.endsWith('\n') || !isNoteText(text)) throw new Rejection('note.form');
-  return `${text}\n— ${key.name} ${base64(concat(key.id, sign(utf8(text))))}\n`;
+  return `${text}\n${signatureLine(key, sign(utf8(text)))}`;
+}
+
+export function signatureLine(key: NoteKey, signature: Uint8Array): string {
+  return `— ${key.name} ${base64(concat(key.id, signature))}\n`;
 }
 
 export function parseNote(note: string): SignedNote {
@@ -101,9 +120,33 @@ export function openNote(
   for (const signature of signatures) {
     const key = keys.find((one) => one.name === signature.name && equal(one.id, signature.keyId));
     if (key === undefined || signedBy.has(key)) continue;
-    if (!suite.verify(key.publicKey, message, signature.signature)) throw new Rejection('signature.wrong', key.name);
+    // A key that this suite cannot work with is as good as unknown.
+    const verify = verifierOf(suite, key.type);
+    if (verify === null) continue;
+    if (!verify(key.publicKey, message, signature.signature)) throw new Rejection('signature.wrong', key.name);
     signedBy.add(key);
   }
   if (signedBy.size === 0) throw new Rejection('key.unknown', signatures.map((one) => one.name).join(', '));
   return { text, signedBy: [...signedBy] };
+}
+
+function verifierOf(suite: Suite, type: number): Suite['verify'] | null {
+  if (type === sm2Type) return suite.verifySm2?.bind(suite) ?? null;
+  if (type === ed25519Type) return suite.verify.bind(suite);
+  return (publicKey, text, timed) => {
+    const time = cosignedTime(timed);
+    return time !== null && suite.verify(publicKey, cosignedMessage(time, text), timed.subarray(8));
+  };
+}
+
+/** Seconds since 1970 in the first eight bytes, big end first; null where the signature has another length or no clock says so. */
+export function cosignedTime(timed: Uint8Array): number | null {
+  if (timed.length !== 72) return null;
+  const time = timed.subarray(0, 8).reduce((sum, byte) => sum * 256 + byte, 0);
+  return Number.isSafeInteger(time) ? time : null;
+}
+
+/** What a witness signs: `cosignature/v1`, the time, and the whole text of the checkpoint. */
+export function cosignedMessage(time: number, text: Uint8Array): Uint8Array {
+  return concat(utf8(`cosignature/v1\ntime ${time}\n`), text);
 }

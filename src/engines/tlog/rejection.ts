@@ -31,6 +31,7 @@ export const rejections = {
     zh: '日志现在给人看的样子里没有这张凭证：它退回去了，或者分成了两本。',
     en: 'The log as it is shown now does not contain this receipt: it went back or shows two histories.',
   },
+  'policy.form': { zh: '见证规则文件的写法不对。', en: 'The witness policy is malformed.' },
   'promise.form': { zh: '入册承诺的写法不对。', en: 'The promise is malformed.' },
   'promise.leaf': { zh: '这份入册承诺说的是另一条记录。', en: 'The promise is about another leaf.' },
 } as const satisfies Record<string, { readonly zh: string; readonly en: string }>;

@@ -15,4 +15,6 @@ export interface Deriver extends Digest {
 export interface Suite extends Digest {
   /** Ed25519, RFC 8032. */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
+  /** SM2 with SM3 (GB/T 32918.2), r || s. A suite without it reads past such signatures, as the note format intends. */
+  verifySm2?(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): boolean;
 }

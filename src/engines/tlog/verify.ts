@@ -5,6 +5,7 @@ import type { Facts } from './facts.ts';
 import type { Leaf } from './leaf.ts';
 import { formatVkey, type NoteKey } from './note.ts';
 import { checkPromise } from './promise.ts';
+import { meetsQuorum, type Policy } from './policy.ts';
 import { parseProof } from './proof.ts';
 import { formatReceipt, looksLikeReceipt, parseReceipt, receiptFacts, type Receipt } from './receipt.ts';
 import { Rejection, rejections, type RejectionCode } from './rejection.ts';
@@ -12,7 +13,7 @@ import type { Suite } from './suite.ts';
 import { isIncluded, leafHash } from './tree.ts';
 
 export type Verdict =
-  | { readonly ok: true; readonly facts: Facts; readonly key: string; readonly head: Checkpoint }
+  | { readonly ok: true; readonly facts: Facts; readonly key: string; readonly head: Checkpoint; readonly witnessed: boolean }
   | { readonly ok: false; readonly code: RejectionCode; readonly where: string | null; readonly zh: string; readonly en: string };
 
 export interface Trust {
@@ -20,6 +21,8 @@ export interface Trust {
   readonly keys: readonly NoteKey[];
   /** The promise that came with the acknowledgement, if it is to be held against the receipt. */
   readonly promise?: string;
+  /** Whose cosignatures make a checkpoint witnessed. Without one nothing is called witnessed. */
+  readonly policy?: Policy;
 }
 
 /** Holds a receipt file against the keys. Every byte of the file is bound: what the proofs do not cover, the text and the sum do. */
@@ -46,10 +49,16 @@ function verified(suite: Suite, bytes: Uint8Array, trust: Trust): Verdict {
   const subject = checkChain(suite, receipt, parsed);
   for (const opening of receipt.openings) checkOpening(suite, opened(parsed, opening.leaf), opening);
   if (new Set(receipt.openings.map((opening) => opening.leaf)).size !== receipt.openings.length) throw new Rejection('opening.form');
-  const head = checkInclusion(suite, receipt, subject, trust.keys);
+  const { head, cosigners } = checkInclusion(suite, receipt, subject, trust);
   if (trust.promise !== undefined) checkPromise(suite, trust.promise, trust.keys, leafHash(suite.hash, utf8(subject)));
   checkFile(suite, file, receipt);
-  return { ok: true, facts: receiptFacts(receipt), key: receipt.key, head };
+  return {
+    ok: true,
+    facts: receiptFacts(receipt),
+    key: receipt.key,
+    head,
+    witnessed: trust.policy !== undefined && meetsQuorum(trust.policy, cosigners),
+  };
 }
 
 /** Each leaf but the last must be named by the next one, so that one inclusion proof carries them all. Gives the last. */
@@ -69,15 +78,20 @@ function opened(leaves: readonly Leaf[], id: string): Leaf {
   return leaf;
 }
 
-function checkInclusion(suite: Suite, { key, proof }: Receipt, subject: string, keys: readonly NoteKey[]): Checkpoint {
+function checkInclusion(
+  suite: Suite,
+  { key, proof }: Receipt,
+  subject: string,
+  { keys, policy }: Trust,
+): { readonly head: Checkpoint; readonly cosigners: readonly NoteKey[] } {
   const { index, path, checkpoint } = parseProof(proof);
   const trusted = keys.find((one) => formatVkey(one) === key);
   if (trusted === undefined) throw new Rejection('key.unknown', key);
-  const head = openCheckpoint(suite, checkpoint, [trusted]);
-  const { size, root } = head;
+  const witnesses = policy?.witnesses.map((one) => one.key) ?? [];
+  const { origin, size, root, cosigners } = openCheckpoint(suite, checkpoint, [trusted, ...witnesses]);
   if (!isIncluded(suite.hash, { index, size, leaf: leafHash(suite.hash, utf8(subject)), path, root }))
     throw new Rejection('proof.inclusion');
-  return head;
+  return { head: { origin, size, root }, cosigners };
 }
 
 /** The whole file must be the one that its own parts make. Names the first line that is not. */
