@@ -23,6 +23,8 @@ import { ownFolder } from './folder.ts';
 /** 63 hashes and a checkpoint with a hundred signatures; more is not a log. */
 const longestBody = 64 * 1024;
 
+const codes = { malformed: 400, unsigned: 403, unknown: 404, inconsistent: 422 } as const;
+
 export const command: Command = {
   name: 'witness',
   summary: '见证别人的存证日志 · cosigns other installations’ logs',
@@ -67,8 +69,8 @@ export function witnessServer({ folder, name, logs, now }: WitnessParts): Server
   for (const { name: origin } of logs) keptOf(folder, logs, origin);
   const add = (body: string): [number, string, string] => {
     const answer = witness(nodeSuite, body, by, logs, (origin) => keptOf(folder, logs, origin), Math.floor(now() / 1000));
-    if (answer.status === 409) return [409, 'text/x.tlog.size', `${answer.size}\n`];
-    if (answer.status !== 200) return [answer.status, 'text/plain', ''];
+    if (answer.outcome === 'conflict') return [409, 'text/x.tlog.size', `${answer.size}\n`];
+    if (answer.outcome !== 'cosigned') return [codes[answer.outcome], 'text/plain', ''];
     keep(stateFile(folder, answer.latest.origin), answer.note);
     return [200, 'text/plain; charset=utf-8', answer.line];
   };

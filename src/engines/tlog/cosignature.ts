@@ -26,11 +26,11 @@ export function parseAddCheckpoint(body: string): AddCheckpoint | null {
   return { old, proof: proof.filter((hash) => hash !== null), checkpoint: body.slice(gap + 2) };
 }
 
-/** What a witness answers, by the status codes of the specification; `note` is what is to be kept before the line is sent. */
+/** What a witness answers, by the cases of the specification; `note` is what is to be kept before the line is sent. */
 export type Witnessed =
-  | { readonly status: 200; readonly latest: Checkpoint; readonly line: string; readonly note: string }
-  | { readonly status: 409; readonly size: number }
-  | { readonly status: 400 | 403 | 404 | 422 };
+  | { readonly outcome: 'cosigned'; readonly latest: Checkpoint; readonly line: string; readonly note: string }
+  | { readonly outcome: 'conflict'; readonly size: number }
+  | { readonly outcome: 'malformed' | 'unsigned' | 'unknown' | 'inconsistent' };
 
 export interface WitnessKey {
   readonly key: NoteKey;
@@ -48,22 +48,22 @@ export function witness(
 ): Witnessed {
   const request = parseAddCheckpoint(body);
   const claimed = request === null ? null : claimOf(request.checkpoint);
-  if (request === null || claimed === null) return { status: 400 };
+  if (request === null || claimed === null) return { outcome: 'malformed' };
   const keys = logs.filter((key) => key.name === claimed.origin);
-  if (keys.length === 0) return { status: 404 };
+  if (keys.length === 0) return { outcome: 'unknown' };
   const opened = openedBy(suite, request.checkpoint, keys);
-  if (opened === null) return { status: 403 };
-  if (request.old > opened.size) return { status: 400 };
+  if (opened === null) return { outcome: 'unsigned' };
+  if (request.old > opened.size) return { outcome: 'malformed' };
   const last = kept(opened.origin);
-  if (request.old !== (last?.size ?? 0)) return { status: 409, size: last?.size ?? 0 };
+  if (request.old !== (last?.size ?? 0)) return { outcome: 'conflict', size: last?.size ?? 0 };
   if (last === null) {
-    if (request.proof.length > 0) return { status: 422 };
+    if (request.proof.length > 0) return { outcome: 'inconsistent' };
   } else if (!isConsistent(suite.hash, last, opened, request.proof)) {
-    return last.size === opened.size && request.proof.length === 0 ? { status: 409, size: last.size } : { status: 422 };
+    return last.size === opened.size && request.proof.length === 0 ? { outcome: 'conflict', size: last.size } : { outcome: 'inconsistent' };
   }
   const { text, ...latest } = opened;
   const line = cosign(by, text, seconds);
-  return { status: 200, latest, line, note: `${request.checkpoint}${line}` };
+  return { outcome: 'cosigned', latest, line, note: `${request.checkpoint}${line}` };
 }
 
 /** A line that says: at this time this was the largest consistent tree that I have seen of this log. */
