@@ -109,6 +109,9 @@ const words = [
   '倒茬的面积',
 ];
 
+/** One field in five asks what the dictionary knows: its answer becomes a fact. */
+const known = ['unit.groupsCount', 'unit.householdsRegistered', 'unit.laborForce', 'unit.elderly60', 'unit.elderly80', 'unit.clinics'];
+
 /** Whole numbers, decimals, words, choices and yes-or-no as a form of thirty has them. */
 function fieldOf(index: number): Field {
   const plain = {
@@ -124,6 +127,8 @@ function fieldOf(index: number): Field {
   if (index % 10 === 7) return { ...plain, type: 'text', required: false };
   if (index % 10 === 8) return { ...plain, type: 'choice', choices: ['已经完成', '正在做', '没有'] };
   if (index % 10 === 9) return { ...plain, type: 'boolean' };
+  const key = index % 5 === 0 ? known[index / 5] : undefined;
+  if (key !== undefined) return { ...plain, key, type: 'integer', min: 0, max: 100_000 };
   return { ...plain, type: index % 2 === 0 ? 'integer' : 'decimal', unit: '亩', min: 0, max: 100_000 };
 }
 

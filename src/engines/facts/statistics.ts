@@ -11,6 +11,8 @@ export interface Registers {
 export interface Statistic {
   readonly element: string;
   readonly value: number;
+  /** The register that it is counted from. */
+  readonly of: keyof Registers;
   /** How it was counted, in words. */
   readonly how: string;
   /** Records that would decide it and do not say: the figure may be that much too small. */
@@ -127,7 +129,7 @@ export function statistics(dictionary: readonly Element[], registers: Registers,
       if (added === null) undecided++;
       else value += added;
     }
-    return [{ element, value, how, undecided }];
+    return [{ element, value, of, how, undecided }];
   });
 }
 

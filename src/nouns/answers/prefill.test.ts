@@ -27,6 +27,21 @@ async function heldIn(id: string, who: 'village' | 'neighbour' | 'farVillage' | 
 
 const household = (code: string) => ({ values: { 'household.code': code, 'household.headName': '李𠮷' } });
 
+/** The register of households as one file that is said to be the whole. */
+async function wholeRegister(codes: readonly string[]): Promise<void> {
+  const part = (key: string, value: string): string => `--x\r\ncontent-disposition: form-data; name="${key}"\r\n\r\n${value}\r\n`;
+  const rows = codes.map((code) => `${code},户主${code}`).join('\n');
+  const file = `--x\r\ncontent-disposition: form-data; name="file"; filename="户.csv"\r\n\r\nhousehold.code,household.headName\n${rows}\n\r\n--x--\r\n`;
+  const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+  const { id } = expected(await app.post('farVillage', '/api/ledger/registers/households/imports', Buffer.from(part('whole', 'true') + file), { headers }), 201); // prettier-ignore
+  for (;;) {
+    const { state } = expected(await app.get('farVillage', `/api/ledger/imports/${id}`), 200);
+    if (state === 'ready') break;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  expected(await app.post('farVillage', `/api/ledger/imports/${id}/confirm`, { suspicious: true, conflicting: true, gone: true }), 200);
+}
+
 describe('what the ledger holds already', () => {
   it('fills the next demand in its own unit, with its source and day; only for the unit itself', async () => {
     const first = await tell.admitted({ draft: draft({ title: '关于耕地的通知', fields }) });
@@ -49,6 +64,9 @@ describe('what the ledger holds already', () => {
     for (const code of ['01', '02'])
       expected(await app.post('farVillage', '/api/ledger/registers/households/records', household(code)), 201);
     const id = await tell.admitted({ draft: draft({ fields }) });
+    // Two lines are not yet a register of everybody.
+    expect(await heldIn(id, 'farVillage')).toEqual([expect.objectContaining({ key: households, value: 2, sure: false })]);
+    await wholeRegister(['01', '02']);
     expect(await heldIn(id, 'farVillage')).toEqual([
       expect.objectContaining({ key: households, value: 2, sure: true, how: '户台账里的户数', validFrom: '2026-11-10' }),
     ]);

@@ -55,7 +55,7 @@ function heldFor({ field, element }: AskedElement, { said, counted }: HeldOfUnit
   const count = counted.get(element.key);
   const countedValue = count === undefined ? undefined : fitting(field, answerOf(element, field.unit, count.value));
   if (count !== undefined && countedValue !== undefined)
-    found.push({ key: field.key, value: countedValue, sure: count.undecided === 0, validFrom: on, recordedAt: null, by: null, file: null, demand: null, how: count.how }); // prettier-ignore
+    found.push({ key: field.key, value: countedValue, sure: count.sure, validFrom: on, recordedAt: null, by: null, file: null, demand: null, how: count.how }); // prettier-ignore
   const sure = found.filter((one) => one.sure);
   // Said in two ways, nobody but the unit can tell which holds.
   if (new Set(sure.map(({ value }) => writeValue(value))).size > 1) return found.map((one) => ({ ...one, sure: false }));

@@ -2,6 +2,7 @@ import { counted, fold, statistics, type Fact, type HeldValues } from '../../eng
 import type { Db, Trx } from '../../platform/db/index.ts';
 import type { Dictionary } from '../elements/index.ts';
 import type { Act } from './ledger.ts';
+import { wholeRegisters } from './store/imports.ts';
 import { actsOf, entriesOf, subjectsEver } from './store/records.ts';
 
 interface Where {
@@ -45,8 +46,8 @@ export async function countedOf(db: Db | Trx, where: Where, asOf: AsOf) {
 export interface HeldOfUnit {
   /** Recorded as such, with the act that recorded it. */
   readonly said: ReadonlyMap<string, { readonly fact: Fact; readonly act: Act | null }>;
-  /** Counted from registers; undecided records may make it too small. */
-  readonly counted: ReadonlyMap<string, { readonly value: number; readonly how: string; readonly undecided: number }>;
+  /** Counted from registers; sure where the register is a whole one and every record says what decides. */
+  readonly counted: ReadonlyMap<string, { readonly value: number; readonly how: string; readonly sure: boolean }>;
 }
 
 /** What is held about a unit of certain elements on a day: what was said, and what its registers count to. Registers are read only where one can count. */
@@ -57,8 +58,14 @@ export async function heldOfUnit(db: Db | Trx, where: Where, elements: readonly 
   const asked = elements.flatMap((key) => (facts.has(key) ? [[key, facts.get(key)] as const] : []));
   const acts = await actsOf(db, county, asked.flatMap(([, fact]) => fact?.act ?? [])); // prettier-ignore
   const counts = elements.some((key) => counted.has(key)) ? await countedOf(db, where, { on, knownAt: null }) : [];
+  // A register that grew line by line may lack half of the village: only a file that was said to be the whole is one.
+  const whole = counts.length === 0 ? new Set<string>() : await wholeRegisters(db, county, unit);
   return {
     said: new Map(asked.flatMap(([key, fact]) => (fact === undefined ? [] : [[key, { fact, act: acts.get(fact.act) ?? null }] as const]))),
-    counted: new Map(counts.filter(({ element }) => elements.includes(element)).map((one) => [one.element, one])),
+    counted: new Map(
+      counts
+        .filter(({ element }) => elements.includes(element))
+        .map(({ element, value, how, undecided, of }) => [element, { value, how, sure: undecided === 0 && whole.has(of) }]),
+    ),
   };
 }

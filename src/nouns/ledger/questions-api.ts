@@ -99,7 +99,7 @@ function statisticsRoute(endpoints: Endpoints<Caller>, { groundOfDemand }: Ledge
       return {
         unit: view.unit,
         on,
-        items: items.map((item) => ({
+        items: items.map(({ of: _, ...item }) => ({
           ...item,
           zh: view.dictionary.find(item.element)?.zh ?? item.element,
           held: unit?.[item.element] ?? null,

@@ -90,6 +90,20 @@ export async function listImports(db: Db, county: string, unit: string, limit: n
   return rows.map(importOf);
 }
 
+/** Registers of a unit that a confirmed file said to be complete. */
+export async function wholeRegisters(db: Db | Trx, county: string, unit: string): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('ledger_import')
+    .select('register')
+    .distinct()
+    .where('county', '=', county)
+    .where('unit', '=', unit)
+    .where('whole', '=', true)
+    .where('state', '=', 'confirmed')
+    .execute();
+  return new Set(rows.map(({ register }) => register));
+}
+
 export interface StagedRow {
   readonly nth: number;
   /** As a person counts in the file; null: it is not in the file. */
