@@ -99,10 +99,13 @@ function statisticsRoute(endpoints: Endpoints<Caller>, { groundOfDemand }: Ledge
       return {
         unit: view.unit,
         on,
-        items: items.map(({ of: _, ...item }) => ({
-          ...item,
-          zh: view.dictionary.find(item.element)?.zh ?? item.element,
-          held: unit?.[item.element] ?? null,
+        items: items.map(({ element, value, how, undecided }) => ({
+          element,
+          value,
+          how,
+          undecided,
+          zh: view.dictionary.find(element)?.zh ?? element,
+          held: unit?.[element] ?? null,
         })),
       };
     },
