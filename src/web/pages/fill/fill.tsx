@@ -96,7 +96,7 @@ function Understood({ table }: { table: TableOnHand }): ReactNode {
           </section>
         );
       })}
-      {places.length > 0 && <Sources table={table} />}
+      {places.length > 0 && <Sources table={table} places={places} />}
     </div>
   );
 }

@@ -6,14 +6,17 @@ import { useMe } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import { fillTable, type Filled, type Opened } from '../../tables/index.ts';
 import { Alert, announce, Fold } from '../../ui/index.ts';
-import { nameOf } from './places.ts';
+import { HeldRegisters, useHeld } from './held.tsx';
+import { nameOf, type Place } from './places.ts';
 import type { TableOnHand } from './use-table.ts';
 
 /** Where the values come from, and the one button of the page. */
-export function Sources({ table }: { table: TableOnHand }): ReactNode {
+export function Sources({ table, places }: { table: TableOnHand; places: readonly Place[] }): ReactNode {
   const t = useText();
   const me = useMe();
   const { registers, add, drop } = useRegisters();
+  const held = useHeld(places);
+  const sources = registers.length + held.taken.length;
   const [period, setPeriod] = useState(() => new Date().toISOString().slice(0, 7));
   const [record, setRecord] = useState('');
   const [accept, setAccept] = useState(false);
@@ -23,7 +26,8 @@ export function Sources({ table }: { table: TableOnHand }): ReactNode {
   return (
     <section className="sec sources">
       <h2>{t.fill.from}</h2>
-      <p className="soft">{t.fill.fromLede}</p>
+      <HeldRegisters held={held} />
+      <p className="soft">{held.offered.length === 0 ? t.fill.fromLede : t.fill.fromMore}</p>
       <ul className="registers">
         {registers.map(({ name }) => (
           <li key={name}>
@@ -63,10 +67,10 @@ export function Sources({ table }: { table: TableOnHand }): ReactNode {
         <button
           className="btn go"
           type="button"
-          disabled={busy || registers.length === 0}
+          disabled={busy || sources === 0}
           onClick={() =>
             fill({
-              registers,
+              registers: async () => [...(await held.read()), ...registers],
               unit: own,
               period: period === '' ? null : period,
               record: record.trim() === '' ? null : record.trim(),
@@ -74,7 +78,7 @@ export function Sources({ table }: { table: TableOnHand }): ReactNode {
             })
           }
         >
-          {busy ? t.fill.filling : registers.length === 0 ? t.fill.fillNone : t.fill.fill}
+          {busy ? t.fill.filling : sources === 0 ? t.fill.fillNone : t.fill.fill}
         </button>
       </p>
       {filled !== null && <Outcome filled={filled} />}
@@ -94,7 +98,11 @@ function useRegisters(): { registers: readonly Opened[]; add: (input: HTMLInputE
   return { registers, add, drop: (name) => setRegisters((held) => held.filter((one) => one.name !== name)) };
 }
 
-type Wanted = Omit<Parameters<typeof fillTable>[0], 'table' | 'confirmed'>;
+type Asked = Parameters<typeof fillTable>[0];
+
+interface Wanted extends Omit<Asked, 'table' | 'confirmed' | 'registers'> {
+  readonly registers: () => Promise<Asked['registers']>;
+}
 
 interface Filling {
   readonly busy: boolean;
@@ -108,11 +116,12 @@ function useFilling({ opened, meanings }: TableOnHand): Filling {
   const [busy, setBusy] = useState(false);
   const [filled, setFilled] = useState<Filled | null>(null);
   const [problem, setProblem] = useState<Filling['problem']>(null);
-  const fill = (wanted: Wanted): void => {
+  const fill = ({ registers, ...wanted }: Wanted): void => {
     if (opened === null) return;
     setBusy(true);
     setProblem(null);
-    fillTable({ table: opened, confirmed: meanings.items, ...wanted })
+    registers()
+      .then((read) => fillTable({ table: opened, confirmed: meanings.items, ...wanted, registers: read }))
       .then((result) => {
         setFilled(result);
         announce(t.fill.filled(result.filled, result.missing.length));
