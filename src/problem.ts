@@ -176,6 +176,11 @@ export const problems = {
     zh: '台账里已经有这一条，请改那一条，不用另记。',
     en: 'The register holds this record already; change that one.',
   },
+  'ledger.moved': {
+    kind: 'conflict',
+    zh: '你打开以后，这一条已经有人改过。看看现在的值，再定用哪个。',
+    en: 'Somebody changed this record after you had opened it; look at what stands there now.',
+  },
   'ledger.not-now': {
     kind: 'conflict',
     zh: '这一步已经办过，或现在不能办。请刷新再看。',

@@ -12,13 +12,16 @@ export class ApiProblem extends Error {
   readonly status: number;
   readonly slug: string;
   readonly fields: readonly FieldProblem[];
+  /** The record that stands in the way, where one does. */
+  readonly record: string | null;
 
-  constructor(status: number, slug: string, detail: string, fields: readonly FieldProblem[] = []) {
+  constructor(status: number, slug: string, detail: string, fields: readonly FieldProblem[] = [], record: string | null = null) {
     super(detail);
     this.name = 'ApiProblem';
     this.status = status;
     this.slug = slug;
     this.fields = fields;
+    this.record = record;
   }
 
   /** Nobody refused: the same call may be made again later. */
@@ -90,9 +93,16 @@ async function request(path: string, options: Options): Promise<Response> {
 
 async function problemOf(answer: Response): Promise<ApiProblem> {
   try {
-    const body = (await answer.json()) as { slug?: string; type?: string; detail?: string; title?: string; fields?: FieldProblem[] };
+    const body = (await answer.json()) as {
+      slug?: string;
+      type?: string;
+      detail?: string;
+      title?: string;
+      fields?: FieldProblem[];
+      record?: string;
+    };
     const slug = body.slug ?? body.type?.split('/').pop() ?? '';
-    return new ApiProblem(answer.status, slug, body.detail ?? body.title ?? '', body.fields ?? []);
+    return new ApiProblem(answer.status, slug, body.detail ?? body.title ?? '', body.fields ?? [], body.record ?? null);
   } catch {
     return new ApiProblem(answer.status, answer.status >= 500 ? 'server.broken' : '', '');
   }

@@ -131,6 +131,19 @@ describe('a value and its history', () => {
     expect(problemShape(await app.post('village', '/api/ledger/registers/sites/records', { values }))).toBe('ledger.known');
     expected(await app.post('neighbour', '/api/ledger/registers/sites/records', { values }), 201);
   });
+
+  it('a change is not written over one that its writer has not seen', async () => {
+    const path = '/api/ledger/registers/sites/records';
+    const made = expected(await app.post('village', path, { values: { 'site.name': '油坊', 'site.area': 10 } }), 201);
+    expect(made.version).toBe(1);
+    const change = (area: number, seen: number) => app.post('village', `${path}/${made.id}`, { values: { 'site.area': area }, seen });
+    expect(expected(await change(20, 1), 200).version).toBe(2);
+    const late = await change(30, 1);
+    expect([problemShape(late), late.body.record]).toEqual(['ledger.moved', made.id]);
+    // What stands there already is no conflict.
+    expect(expected(await change(20, 1), 200).version).toBe(2);
+    expect(expected(await app.get('village', `${path}/${made.id}`), 200)).toMatchObject({ version: 2, values: { 'site.area': 20 } });
+  });
 });
 
 describe('a register as a file', () => {

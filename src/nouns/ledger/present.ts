@@ -27,6 +27,7 @@ export function presentRecord(view: View, record: LedgerRecord) {
   const values = shownValues(view, record.values);
   return {
     id: record.id,
+    version: record.nth,
     unit: record.unit,
     title: titleOf(view.register, values),
     values,

@@ -27,6 +27,7 @@ import {
   registerKey,
   registerSchema,
   sent,
+  version,
 } from './schemas.ts';
 import { actsOf, countRecords, entriesOf, findRecord, listRecords } from './store/records.ts';
 
@@ -45,6 +46,8 @@ const writing = {
   reason: Type.Optional(orNull(Type.String({ maxLength: 500 }))),
 };
 
+const written = Type.Object({ id: Type.String(), version, doubts: Type.Array(doubtSchema) });
+
 export function recordRoutes(endpoints: Endpoints<Caller>, { desk, committed, groundOfDemand }: LedgerRoutes): void {
   readRegisters(endpoints);
   readRecords(endpoints, groundOfDemand);
@@ -58,7 +61,7 @@ export function recordRoutes(endpoints: Endpoints<Caller>, { desk, committed, gr
     right: may('ledger.write'),
     params: ofRegister,
     body: Type.Object(writing, closed),
-    response: Type.Object({ id: Type.String(), doubts: Type.Array(doubtSchema) }),
+    response: written,
     status: 201,
     committed,
     act: (trx, { caller, now, params, body }) => {
@@ -74,12 +77,12 @@ export function recordRoutes(endpoints: Endpoints<Caller>, { desk, committed, gr
     tag,
     right: may('ledger.write'),
     params: ofRecord,
-    body: Type.Object({ ...writing, ended: Type.Optional(day) }, closed),
-    response: Type.Object({ id: Type.String(), doubts: Type.Array(doubtSchema) }),
+    body: Type.Object({ ...writing, ended: Type.Optional(day), seen: Type.Optional(version) }, closed),
+    response: written,
     committed,
     act: (trx, { caller, now, params, body }) => {
-      const { validFrom = null, reason = null, values, ended } = body;
-      return writeFacts(trx, desk, { caller, now }, known(params.register), { id: params.id, validFrom, reason, values, ended });
+      const { validFrom = null, reason = null, values, ended, seen } = body;
+      return writeFacts(trx, desk, { caller, now }, known(params.register), { id: params.id, validFrom, reason, values, ended, seen });
     },
   });
 }

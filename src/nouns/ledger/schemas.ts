@@ -50,8 +50,12 @@ export const columnSchema = Type.Object({
 
 export const registerSchema = Type.Object({ key: Type.String(), zh: Type.String(), en: Type.String(), personal: Type.Boolean() });
 
+/** Grows with every act about the record: whoever changes one names the version that they saw. */
+export const version = Type.Integer({ minimum: 1 });
+
 export const recordSchema = Type.Object({
   id: Type.String(),
+  version,
   unit: Type.String(),
   title: Type.String(),
   values: heldValues,

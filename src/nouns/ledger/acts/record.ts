@@ -67,12 +67,14 @@ export interface Writing {
   readonly reason: string | null;
   /** Left the register on this day. */
   readonly ended?: string | undefined;
+  /** The version that the writer had before them: a later one is not overwritten unseen. */
+  readonly seen?: number | undefined;
 }
 
 /**
  * Records facts of one subject of the caller's own unit. What a superior thinks of a value is a challenge, never a value.
  *
- * @throws Problem thing.missing, ledger.values naming each wrong value, ledger.known
+ * @throws Problem thing.missing, ledger.values naming each wrong value, ledger.known, ledger.moved
  */
 export async function writeFacts(
   trx: Trx,
@@ -80,19 +82,21 @@ export async function writeFacts(
   actor: Actor,
   register: Register,
   writing: Writing,
-): Promise<{ id: string; doubts: Doubt[] }> {
+): Promise<{ id: string; version: number; doubts: Doubt[] }> {
   const { caller, now } = actor;
   const dictionary = await dictionaryOf(trx, caller.county);
   const record = writing.id === null ? null : await ownRecord(trx, actor, register, writing.id);
   const validFrom = writing.validFrom ?? dateInChina(now);
   const values = settle(register, dictionary, writing, validFrom);
   const before = record?.values ?? {};
+  if (record !== null && writing.seen !== undefined && record.nth !== writing.seen && !held(before, values))
+    throw new Problem('ledger.moved', { extra: { record: record.id } });
   const moved = Object.fromEntries(
     Object.entries(values).filter(([key, value]) => !sameHeld(before[key], value) || validFrom < (record?.validFrom ?? '')),
   );
   const after = { ...before, ...moved };
   const doubts = check(dictionary, after, validFrom);
-  if (record !== null && Object.keys(moved).length === 0) return { id: record.id, doubts };
+  if (record !== null && Object.keys(moved).length === 0) return { id: record.id, version: record.nth, doubts };
   const key = keyOf(register, after);
   if (key === null)
     throw new Problem('ledger.values', {
@@ -111,7 +115,12 @@ export async function writeFacts(
     content: { subject: id, validFrom, values: moved },
   });
   await put(trx, caller.county, { register, record, id, unit, key, validFrom, values: moved, act });
-  return { id, doubts };
+  return { id, version: (record?.nth ?? 0) + 1, doubts };
+}
+
+/** What is sent stands there already: nothing would be overwritten. */
+function held(before: HeldValues, values: HeldValues): boolean {
+  return Object.entries(values).every(([key, value]) => sameHeld(before[key], value));
 }
 
 interface Putting {
