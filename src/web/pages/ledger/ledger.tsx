@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { useDeferredValue, useState } from 'react';
 import { api, ApiProblem, sentence } from '../../api.ts';
 import { saveFile } from '../../download.ts';
-import { useApi, useMe } from '../../queries.ts';
+import { useKept, useMe } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import { Answered, Fold, H1 } from '../../ui/index.ts';
+import { EntryBox } from './entry/index.ts';
 import { ImportBox } from './import.tsx';
 import { Reads } from './reads.tsx';
 import { RecordBox } from './record.tsx';
@@ -14,7 +15,8 @@ import './ledger.css';
 
 /** What do we hold? One register at a time: cards on a phone, a table on a desk. */
 export function LedgerPage(): ReactNode {
-  const registers = useApi<{ items: readonly RegisterView[] }>('/api/ledger/registers');
+  // Kept by the browser: entering goes on without a network.
+  const registers = useKept<{ items: readonly RegisterView[] }>('/api/ledger/registers');
   return <Answered query={registers}>{({ items }) => <Registers registers={items} />}</Answered>;
 }
 
@@ -24,6 +26,8 @@ function Registers({ registers }: { registers: readonly RegisterView[] }): React
   const [key, setKey] = useState(() => (registers.find((one) => one.records > 0 && isOpen(one)) ?? registers.find(isOpen))?.key ?? '');
   const register = registers.find((one) => one.key === key);
   const mine = register?.mine === true;
+  const [entering, setEntering] = useState(false);
+  const [recorded, setRecorded] = useState(0);
   return (
     <div className="page ledger">
       <H1 title={t.ledger.nav}>{t.ledger.title(registers.reduce((sum, one) => sum + one.records, 0))}</H1>
@@ -39,8 +43,24 @@ function Registers({ registers }: { registers: readonly RegisterView[] }): React
           ))}
         </select>
       </div>
+      {register !== undefined && mine && me !== undefined && !entering && (
+        <p className="acts">
+          <button className="btn go" type="button" onClick={() => setEntering(true)}>
+            {t.ledger.entry.open}
+          </button>
+        </p>
+      )}
+      {register !== undefined && me !== undefined && entering && (
+        <EntryBox
+          key={key}
+          register={register}
+          unit={me.place.code}
+          close={() => setEntering(false)}
+          done={() => setRecorded((count) => count + 1)}
+        />
+      )}
       {register !== undefined &&
-        (isOpen(register) ? <Records key={key} register={register} /> : <p className="soft gap">{t.ledger.ground}</p>)}
+        (isOpen(register) ? <Records key={`${key} ${recorded}`} register={register} /> : <p className="soft gap">{t.ledger.ground}</p>)}
       {(me?.role === 'village' || me?.role === 'township') && (
         <Fold summary={t.ledger.reads}>
           <Reads registers={registers} />
@@ -98,7 +118,7 @@ function Records({ register }: { register: RegisterView }): ReactNode {
       </form>
       <p className="acts">
         {register.mine && (
-          <button className="btn go" type="button" onClick={() => setImporting(!importing)} aria-expanded={importing}>
+          <button className="btn small" type="button" onClick={() => setImporting(!importing)} aria-expanded={importing}>
             {t.ledger.import}
           </button>
         )}

@@ -21,6 +21,7 @@ export interface RegisterView {
 
 export interface RecordView {
   readonly id: string;
+  readonly version: number;
   readonly unit: string;
   readonly title: string;
   readonly values: Readonly<Record<string, Held>>;

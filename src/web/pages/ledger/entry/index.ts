@@ -1,0 +1,1 @@
+export { EntryBox } from './entry.tsx';
