@@ -44,8 +44,8 @@ export function EntryGrid(props: Props): ReactNode {
   return (
     <div className="entry">
       <div className="frame entry-frame" role="region" aria-label={label}>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid pattern of WAI-ARIA, on a table */}
         <table
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- the grid pattern of WAI-ARIA, on a table
           role="grid"
           aria-label={label}
           aria-describedby={`${id}-help`}
