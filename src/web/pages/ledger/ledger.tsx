@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useDeferredValue, useState } from 'react';
 import { api, ApiProblem, sentence } from '../../api.ts';
 import { saveFile } from '../../download.ts';
-import { useKept, useMe } from '../../queries.ts';
+import { queries, useKept, useMe } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import { Answered, Fold, H1 } from '../../ui/index.ts';
 import { EntryBox } from './entry/index.ts';
@@ -16,7 +16,7 @@ import './ledger.css';
 /** What do we hold? One register at a time: cards on a phone, a table on a desk. */
 export function LedgerPage(): ReactNode {
   // Kept by the browser: entering goes on without a network.
-  const registers = useKept<{ items: readonly RegisterView[] }>('/api/ledger/registers');
+  const registers = useKept<{ items: readonly RegisterView[] }>('/api/ledger/registers', { refetchOnMount: 'always' });
   return <Answered query={registers}>{({ items }) => <Registers registers={items} />}</Answered>;
 }
 
@@ -56,7 +56,10 @@ function Registers({ registers }: { registers: readonly RegisterView[] }): React
           register={register}
           unit={me.place.code}
           close={() => setEntering(false)}
-          done={() => setRecorded((count) => count + 1)}
+          done={() => {
+            setRecorded((count) => count + 1);
+            void queries.invalidateQueries({ queryKey: ['/api/ledger/registers'] });
+          }}
         />
       )}
       {register !== undefined &&

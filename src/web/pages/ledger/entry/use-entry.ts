@@ -217,6 +217,8 @@ function useDraft(key: string, columnsAtFirst: readonly string[]): Drafting {
   };
 }
 
+const PATIENCE = 1500;
+
 /** Two windows that write one draft would overwrite each other: the second is told. Where there are no locks, there is one window. */
 function holdAlone(name: string, told: (mine: boolean) => void): () => void {
   let free = (): void => undefined;
@@ -227,9 +229,10 @@ function holdAlone(name: string, told: (mine: boolean) => void): () => void {
     told(true);
     return free;
   }
-  void navigator.locks.request(name, { ifAvailable: true }, (lock) => {
-    told(lock !== null);
-    return lock === null ? undefined : held;
-  });
+  // One that was just closed in this window lets go in a moment.
+  navigator.locks.request(name, { signal: AbortSignal.timeout(PATIENCE) }, () => {
+    told(true);
+    return held;
+  }).catch(() => told(false)); // prettier-ignore
   return free;
 }
