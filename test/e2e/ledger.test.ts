@@ -39,6 +39,11 @@ it('a village pastes a block on a phone, mends a number, records without a netwo
   await page.goto(`${installation.address}/ledger`);
   await page.getByLabel('台账', { exact: true }).selectOption('persons');
   await page.getByRole('button', { name: '一格一格记' }).click();
+  // The page has to be kept by the service worker before it can open without a network: that is so from the second opening on.
+  await page.evaluate('navigator.serviceWorker.ready.then(() => undefined)');
+  await page.reload();
+  await page.getByLabel('台账', { exact: true }).selectOption('persons');
+  await page.getByRole('button', { name: '一格一格记' }).click();
   const grid = page.getByRole('grid');
   await grid.getByRole('textbox').first().waitFor();
   await paste(page, { 'text/plain': block });

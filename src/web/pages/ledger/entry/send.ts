@@ -1,6 +1,7 @@
+import { writeValue } from '../../../../engines/facts/index.ts';
 import { api, ApiProblem } from '../../../api.ts';
 import type { Row } from '../../../grid/index.ts';
-import { said, type RecordDetail } from '../types.ts';
+import type { RecordDetail } from '../types.ts';
 import { met, refused, taken, type Cells, type Merged, type Standing } from './standing.ts';
 
 /** `later`: nobody said no; the same sending waits until the server can be reached. */
@@ -42,8 +43,7 @@ async function meet(path: string, id: string, row: Row, standing: Standing): Pro
 
 /** Held values as they are typed. */
 export function textsOf(values: RecordDetail['values']): Cells {
-  const words = { yes: '是', no: '否', value: '', blank: '', notApplicable: '不适用', unknown: '不详', withdrawn: '' };
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, said(value, words)]));
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, writeValue(value)]));
 }
 
 function faultsOf({ fields, message }: ApiProblem): Readonly<Record<string, string>> {
