@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +9,19 @@ let folder: string;
 let point: Buffer;
 const text = Buffer.from('青禾县\n3\n');
 
+/** Another's signatures are what the test is about, and a fresh machine may have no openssl, or one built without SM2. */
+const missing = spawnSync('openssl', ['genpkey', '-algorithm', 'SM2']).status !== 0;
+
 beforeAll(() => {
+  if (missing) return;
   folder = mkdtempSync(join(tmpdir(), 'qingdan-sm2-'));
   openssl('genpkey', '-algorithm', 'SM2', '-out', 'key.pem');
   point = openssl('pkey', '-in', 'key.pem', '-pubout', '-outform', 'DER').subarray(-65);
   writeFileSync(join(folder, 'text'), text);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => {
+  if (!missing) rmSync(folder, { recursive: true, force: true });
+});
 
 function openssl(...args: string[]): Buffer {
   return execFileSync('openssl', args, { cwd: folder });
@@ -28,7 +34,7 @@ function signed(): Uint8Array {
   return Buffer.concat([integer(2), integer(4 + der[3]!)]);
 }
 
-describe('SM2 with SM3', () => {
+describe.skipIf(missing)('SM2 with SM3', () => {
   it('takes what openssl signs, and nothing that differs from it in a bit', () => {
     // Several times: the two numbers now and then have a leading zero or a high bit, which DER writes in another length.
     for (let n = 0; n < 12; n++) expect(nodeSuite.verifySm2(point, text, signed())).toBe(true);
