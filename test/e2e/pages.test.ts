@@ -88,20 +88,18 @@ describe('every page, on a phone and on a desk', () => {
     }
   });
 
-  it('relief office, township, inspector, auditor, operator: their desks', async () => {
-    for (const [name, paths] of [
-      ['jianfu', ['/gate', '/conduct', '/rules']],
-      ['qingshi', ['/', '/receipts']],
-      ['ducha', ['/receipts', '/ledger', '/conduct']],
-      ['shenji', ['/receipts']],
-      ['yunwei', ['/']],
-    ] as const) {
-      for (const viewport of [phone, desk]) {
-        const person = await signedIn(browser, installation.address, name, viewport);
-        for (const path of paths) await look(person, path);
-        expect(person.errors, name).toEqual([]);
-        await person.context.close();
-      }
+  it.each([
+    ['jianfu', ['/gate', '/conduct', '/rules']],
+    ['qingshi', ['/', '/receipts']],
+    ['ducha', ['/receipts', '/ledger', '/conduct']],
+    ['shenji', ['/receipts']],
+    ['yunwei', ['/']],
+  ] as const)('relief office, township, inspector, auditor, operator: the desk of %s', async (name, paths) => {
+    for (const viewport of [phone, desk]) {
+      const person = await signedIn(browser, installation.address, name, viewport);
+      for (const path of paths) await look(person, path);
+      expect(person.errors).toEqual([]);
+      await person.context.close();
     }
   });
 

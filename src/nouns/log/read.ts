@@ -118,10 +118,17 @@ export async function consistencyProof(db: Db, log: LogKeys, older: number, newe
 async function entryOf(db: Db, log: LogKeys, id: string): Promise<[StoredEntry, Published]> {
   const bytes = decodeCrockford(id);
   if (bytes === null) throw new Problem('thing.missing');
-  const entry = await entryById(db, log.shard, bytes);
-  if (entry === null) throw new Problem((await isPending(db, log.shard, bytes)) ? 'receipt.not-yet' : 'thing.missing');
+  const entry = (await entryById(db, log.shard, bytes)) ?? (await entryMeanwhile(db, log, bytes));
   if (log.published === null || entry.idx >= log.published.size) throw new Problem('receipt.not-yet');
   return [entry, log.published];
+}
+
+/** A leaf that is not in the log waits, or was moved into it between the two questions, or was never made. */
+async function entryMeanwhile(db: Db, log: LogKeys, id: Uint8Array): Promise<StoredEntry> {
+  if (await isPending(db, log.shard, id)) throw new Problem('receipt.not-yet');
+  const entry = await entryById(db, log.shard, id);
+  if (entry === null) throw new Problem('thing.missing');
+  return entry;
 }
 
 /** The terms that an answer or a check names: its first `prev`. They may wait for the same step as it does. */

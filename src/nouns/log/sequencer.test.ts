@@ -493,6 +493,18 @@ describe('receipts out of the database', () => {
     expect(await receiptStatus(database.db, log, answer.id)).toMatchObject({ index: 401, size: 432 });
   });
 
+  it('are never missing while their leaf is moved from the queue into the log', async () => {
+    const sequencer = start();
+    await sequencer.ready;
+    for (let round = 0; round < 12; round++) {
+      const [leaf] = await append(1);
+      const asked = async (): Promise<void> => {
+        for (let n = 0; n < 25; n++) expect((await receiptStatus(database.db, log, leaf!.id)).id).toBe(leaf!.id);
+      };
+      await Promise.all([sequencer.drain(), asked(), asked(), asked()]);
+    }
+  });
+
   it('of what is not in the log are missing', async () => {
     await start().ready;
     for (const id of ['nonsense', '00000000000000000000000000'])
