@@ -37,7 +37,7 @@ let decoy: Promise<string> | null = null;
 
 /**
  * @throws Problem sign-in.wrong: no such name, a wrong password, or a delay that still runs. One answer for all, else it would tell which names exist.
- * The delay grows with failures and is at most 30 s, so nobody can lock another person out.
+ * The delay grows with failures and is at most 30 s. It is the name’s, whoever failed: docs/threat-model.md says what that leaves open.
  */
 export async function signIn(db: Db, { name, password }: { name: string; password: string }, now: Date): Promise<{ token: string }> {
   const login = await findLogin(db, name);
