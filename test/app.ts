@@ -42,6 +42,8 @@ export interface CallOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Another token than the one of the caller's own sign-in. */
   readonly token?: string;
+  /** Address of the one who asks. */
+  readonly from?: string;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE' | 'HEAD' | 'PATCH';
@@ -88,11 +90,12 @@ export class TestApp {
     this.#tokens.delete(who);
   }
 
-  async call(who: Who | null, method: Method, url: string, { body, headers = {}, token }: CallOptions = {}): Promise<Reply> {
+  async call(who: Who | null, method: Method, url: string, { body, headers = {}, token, from }: CallOptions = {}): Promise<Reply> {
     const bearer = token ?? (who === null ? null : await this.token(who));
     const reply = await this.app.inject({
       method,
       url,
+      ...(from === undefined ? {} : { remoteAddress: from }),
       headers: {
         ...(bearer === null ? {} : { authorization: `Bearer ${bearer}` }),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),

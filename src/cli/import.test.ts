@@ -89,8 +89,8 @@ describe('import and export of units', () => {
     };
     expect(passwords.map(({ login }) => login)).toEqual(['guan']);
     const now = new Date();
-    expect((await signIn(database.db, { name: 'guan', password: passwords[0]!.password }, now)).token).toMatch(/^990101\./);
-    expect((await signIn(database.db, { name: 'wan', password: 'long enough' }, now)).token).toMatch(/^990101\./);
+    expect((await signIn(database.db, { name: 'guan', password: passwords[0]!.password, from: 'cli' }, now)).token).toMatch(/^990101\./);
+    expect((await signIn(database.db, { name: 'wan', password: 'long enough', from: 'cli' }, now)).token).toMatch(/^990101\./);
     await writeFile(join(folder, 'wrong.csv'), `${people}x,某,gatekeeper,,990101000000,没有的局,\ny,某,mayor,,990101000000,,\n`);
     expect((await run(importCommand, 'people', 'wrong.csv')).code).toBe(2);
     await writeFile(join(folder, 'unknown.csv'), `${people}guan,某,village,,990101100200,,\nz,某,village,,990109100200,,\n`);

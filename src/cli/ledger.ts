@@ -105,7 +105,7 @@ async function callerOf(db: Db, login: string | undefined, io: Io): Promise<Call
   if (login === undefined || password === undefined)
     throw usage('要写 --as 登录名，密码放在 QINGDAN_PASSWORD 里 · name a login, its password in QINGDAN_PASSWORD');
   const now = new Date();
-  const caller = await identify(db, (await signIn(db, { name: login, password }, now)).token, now);
+  const caller = await identify(db, (await signIn(db, { name: login, password, from: 'cli' }, now)).token, now);
   if (caller === null) throw new Problem('sign-in.wrong');
   return caller;
 }

@@ -40,7 +40,7 @@ export async function furnish(
   const county = { ...demoCounty({ seed: 1, today }), demands: [] };
   await loadDemo(db, { log }, county, password);
   const caller = async (name: string): Promise<Caller> => {
-    const found = await identify(db, (await signIn(db, { name, password }, now)).token, now);
+    const found = await identify(db, (await signIn(db, { name, password, from: 'cli' }, now)).token, now);
     if (found === null) throw new Error(`${name} cannot sign in`);
     return found;
   };
@@ -52,9 +52,9 @@ export async function furnish(
   // Argon2 runs on the thread pool: four at a time keep both cores busy.
   for (let from = 0; from < Math.min(villages, names.length); from += 4) {
     const some = names.slice(from, Math.min(from + 4, villages));
-    tokens.push(...(await Promise.all(some.map(async (name) => (await signIn(db, { name, password }, now)).token))));
+    tokens.push(...(await Promise.all(some.map(async (name) => (await signIn(db, { name, password, from: 'cli' }, now)).token))));
   }
-  return { demandId, tokens, fields: draft.fields, drafter: (await signIn(db, { name: 'nongye', password }, now)).token };
+  return { demandId, tokens, fields: draft.fields, drafter: (await signIn(db, { name: 'nongye', password, from: 'cli' }, now)).token };
 }
 
 interface Cast {

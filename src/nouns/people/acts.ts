@@ -1,5 +1,6 @@
 import { hash, verify } from '@node-rs/argon2';
 import { createHash, randomBytes } from 'node:crypto';
+import { sourceOf } from '../../base/address.ts';
 import { uuid7 } from '../../base/id.ts';
 import { countyOfCode } from '../../base/place.ts';
 import { dateInChina } from '../../base/time.ts';
@@ -17,9 +18,8 @@ import {
   insertPerson,
   insertPost,
   insertSession,
-  countFailure,
-  forgetFailures,
-  waitUntil,
+  forgetTries,
+  takeTry,
   postsOf,
   type Token,
 } from './store.ts';
@@ -35,31 +35,31 @@ export async function hashPassword(password: string): Promise<string> {
 /** Compared with when there is no such name, so that the time taken does not tell which names exist. */
 let decoy: Promise<string> | null = null;
 
+export interface Credentials {
+  readonly name: string;
+  readonly password: string;
+  /** Address of the one who asks: the wait is of the name and the address together, so that a stranger's guesses do not keep the owner out. */
+  readonly from: string;
+}
+
 /**
  * @throws Problem sign-in.wrong: no such name, a wrong password, or a delay that still runs. One answer for all, else it would tell which names exist.
- * The delay grows with failures and is at most 30 s. It is the name’s, whoever failed: docs/threat-model.md says what that leaves open.
  */
-export async function signIn(db: Db, { name, password }: { name: string; password: string }, now: Date): Promise<{ token: string }> {
+export async function signIn(db: Db, { name, password, from }: Credentials, now: Date): Promise<{ token: string }> {
   const login = await findLogin(db, name);
-  const waits = login?.waitUntil != null && login.waitUntil > now;
+  const tried = { name: login?.name ?? '', source: sourceOf(from) };
+  const free = await takeTry(db, tried, now);
   decoy ??= hashPassword('no such person');
   const right = await verify(login?.hash ?? (await decoy), password.normalize('NFC'));
-  if (login === null || waits || !right) {
-    if (login !== null && !waits) await waitUntil(db, name, delay(await countFailure(db, name), now));
-    throw new Problem('sign-in.wrong');
-  }
+  if (login === null || !free || !right) throw new Problem('sign-in.wrong');
   const [post] = await postsOf(db, login.county, login.person, dateInChina(now));
   if (post === undefined) throw new Problem('sign-in.wrong');
-  if (login.failures > 0) await forgetFailures(db, name);
+  await forgetTries(db, tried, now);
   const secret = randomBytes(32).toString('base64url');
   const expiresAt = new Date(now.getTime() + sessionHours * 3_600_000);
   await insertSession(db, { county: login.county, tokenHash: tokenHash(secret), post: post.id, at: now, expiresAt });
   // The county leads to the shard; it is no secret.
   return { token: `${login.county}.${secret}` };
-}
-
-function delay(failures: number, now: Date): Date | null {
-  return failures < 5 ? null : new Date(now.getTime() + Math.min(30_000, 1000 * 2 ** (failures - 5)));
 }
 
 function tokenHash(secret: string): Buffer {

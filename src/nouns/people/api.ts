@@ -31,9 +31,9 @@ export function peopleRoutes(endpoints: Endpoints<Caller>): void {
     ),
     response: Type.Object({ token: Type.String() }),
     rateLimit: { max: 600, timeWindow: 60_000 },
-    run: ({ db, body, now, reply }) => {
+    run: ({ db, body, now, reply, request }) => {
       void reply.header('cache-control', 'no-store');
-      return signIn(db, body, now);
+      return signIn(db, { ...body, from: request.ip }, now);
     },
   });
 

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => app.clock.set(morning));
 
-const signIn = (name: unknown, secret: unknown) => app.post(null, '/api/sign-in', { name, password: secret });
+const signIn = (name: unknown, secret: unknown, from = '127.0.0.1') => app.post(null, '/api/sign-in', { name, password: secret }, { from });
 const login = (who: Who) => app.cast[who].login;
 
 describe('sign-in', () => {
@@ -28,6 +28,13 @@ describe('sign-in', () => {
 
   it.each(everybody)('%s sees the own role', async (who) => {
     expect(expected(await app.get(who, '/api/me'), 200)).toMatchObject({ name: parts[who].name, role: parts[who].role });
+  });
+
+  it('what it opens is kept by no cache', async () => {
+    for (const url of ['/api/me', '/api/demands', '/api/units']) {
+      const reply = await app.get('township', url);
+      expect([url, reply.status, reply.headers['cache-control']]).toEqual([url, 200, 'no-store']);
+    }
   });
 
   it('a wrong password and a name that nobody has are told apart by nothing', async () => {
@@ -59,6 +66,25 @@ describe('sign-in', () => {
       app.clock.forward({ seconds: 31 });
     }
     expect((await signIn(login('operator'), password)).status).toBe(200);
+  });
+
+  it('a stranger’s guesses from elsewhere do not keep the owner out', async () => {
+    for (let n = 0; n < 40; n++) {
+      expect((await signIn(login('operator'), 'wrong', '192.0.2.7')).status).toBe(401);
+      if (n % 7 === 6) expect((await signIn(login('operator'), password, '192.0.2.8')).status).toBe(200);
+      app.clock.forward({ seconds: 1 });
+    }
+    expect((await signIn(login('operator'), password, '192.0.2.7')).status).toBe(401);
+  });
+
+  it('guesses sent together get no more than guesses sent in turn', async () => {
+    const from = '2001:db8:0:7::';
+    const guesses = Array.from({ length: 12 }, (_, n) => signIn(login('operator'), `wrong ${n}`, `${from}${n}`));
+    expect((await Promise.all(guesses)).map(({ status }) => status)).toEqual(Array(12).fill(401));
+    // Five of the twelve were tried, so that the next one waits, from whatever address of theirs.
+    expect((await signIn(login('operator'), password, `${from}ffff`)).status).toBe(401);
+    const { rows } = await app.pool.query(`select tries from sign_in_try where source = '2001:db8:0:7'`);
+    expect(rows).toEqual([{ tries: 5 }]);
   });
 
   it.each([

@@ -27,8 +27,6 @@ export interface Login {
   readonly county: string;
   readonly person: string;
   readonly hash: string;
-  readonly failures: number;
-  readonly waitUntil: Date | null;
 }
 
 export async function insertLogin(trx: Trx, login: { name: string; county: string; person: string; hash: string }): Promise<void> {
@@ -36,29 +34,39 @@ export async function insertLogin(trx: Trx, login: { name: string; county: strin
 }
 
 export async function findLogin(db: Db | Trx, name: string): Promise<Login | null> {
-  const row = await db.selectFrom('login').selectAll().where('name', '=', name).executeTakeFirst();
-  if (row === undefined) return null;
-  const { wait_until: waitUntil, ...login } = row;
-  return { ...login, waitUntil };
+  return (await db.selectFrom('login').selectAll().where('name', '=', name).executeTakeFirst()) ?? null;
 }
 
-/** Counts in the database: guesses sent at one moment are each counted. @returns how many there are now */
-export async function countFailure(db: Db | Trx, name: string): Promise<number> {
-  const row = await db
-    .updateTable('login')
-    .set((set) => ({ failures: set('failures', '+', 1) }))
-    .where('name', '=', name)
-    .returning('failures')
-    .executeTakeFirst();
-  return row?.failures ?? 0;
+/** A name as tried from one address; `name` is empty for all names that nobody has. */
+export interface Try {
+  readonly name: string;
+  readonly source: string;
 }
 
-export async function waitUntil(db: Db | Trx, name: string, until: Date | null): Promise<void> {
-  await db.updateTable('login').set({ wait_until: until }).where('name', '=', name).execute();
+/**
+ * Takes a place before the password is looked at, so that guesses sent at one moment get no more than guesses sent in turn. From the fifth
+ * on each makes the next one wait, from one second up to thirty.
+ *
+ * @returns false while an earlier one makes it wait
+ */
+export async function takeTry(db: Db | Trx, { name, source }: Try, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    insert into sign_in_try as t (name, source, tries, free_at) values (${name}, ${source}, 1, ${now})
+    on conflict (name, source) do update set tries = t.tries + 1,
+      free_at = ${now}::timestamptz + case when t.tries < 4 then 0 else least(30, power(2, least(t.tries - 4, 5))) end * interval '1 second'
+    where t.free_at <= ${now}
+    returning tries`.execute(db);
+  return rows.length > 0;
 }
 
-export async function forgetFailures(db: Db | Trx, name: string): Promise<void> {
-  await db.updateTable('login').set({ failures: 0, wait_until: null }).where('name', '=', name).execute();
+/** What went well wipes the slate of that address; what is older than a day is nobody's any more. */
+export async function forgetTries(db: Db | Trx, { name, source }: Try, now: Date): Promise<void> {
+  await db
+    .deleteFrom('sign_in_try')
+    .where((row) =>
+      row.or([row.and([row('name', '=', name), row('source', '=', source)]), row('free_at', '<', new Date(now.getTime() - 86_400_000))]),
+    )
+    .execute();
 }
 
 export async function postsOf(db: Db | Trx, county: string, person: string, on: string): Promise<{ id: string }[]> {

@@ -21,6 +21,7 @@ export const constraintProblems: Readonly<Record<string, ProblemSlug | null>> = 
   post_role_check: null,
   login_pkey: 'input.invalid',
   login_person_fkey: null,
+  sign_in_try_pkey: null,
   session_pkey: null,
   session_post_fkey: null,
   idempotency_pkey: 'input.idempotency',

@@ -382,8 +382,6 @@ export interface Login {
   county: string;
   person: string;
   hash: string;
-  failures: ColumnType<number, number | undefined, number>;
-  wait_until: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 export interface Organ {
@@ -482,6 +480,13 @@ export interface Session {
   ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
+export interface SignInTry {
+  name: string;
+  source: string;
+  tries: number;
+  free_at: Date;
+}
+
 export interface Template {
   county: string;
   digest: Buffer;
@@ -557,6 +562,7 @@ export interface Schema {
   rule_version: RuleVersion;
   rulebook_text: RulebookText;
   session: Session;
+  sign_in_try: SignInTry;
   template: Template;
   terms: Terms;
   unit: Unit;

@@ -187,6 +187,8 @@ export class Endpoints<C> {
   }
 
   #call<W, P, Q, B>(caller: W, request: FastifyRequest, reply: FastifyReply): Call<W, P, Q, B> {
+    // What is shown to one person stays in no cache of browser or proxy (RFC 9111, section 5.2.2.5); a route may say otherwise.
+    if (caller !== null) void reply.header('cache-control', 'no-store');
     // The schemas of the route have checked these three.
     return {
       caller,
