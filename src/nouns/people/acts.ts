@@ -6,6 +6,7 @@ import { countyOfCode } from '../../base/place.ts';
 import { dateInChina } from '../../base/time.ts';
 import { Problem, type ProblemField } from '../../problem.ts';
 import { Gather, type Db, type Trx } from '../../platform/db/index.ts';
+import { Turns } from '../../platform/http/index.ts';
 import { findOrganByName, findUnit } from '../units/index.ts';
 import type { Caller, Post } from './people.ts';
 import type { PersonRow } from './sheet.ts';
@@ -42,12 +43,22 @@ export interface Credentials {
   readonly from: string;
 }
 
+// Behind one router a whole office may sign in at one moment with one name (a shared desk): they follow one another, so that each right one
+// wipes the slate before the next takes its place.
+const turns = new Turns(200);
+
 /**
  * @throws Problem sign-in.wrong: no such name, a wrong password, or a delay that still runs. One answer for all, else it would tell which names exist.
+ * @throws Problem rate.limited: too many at once for this name from this address, whether the name exists or not
  */
-export async function signIn(db: Db, { name, password, from }: Credentials, now: Date): Promise<{ token: string }> {
+export async function signIn(db: Db, credentials: Credentials, now: Date): Promise<{ token: string }> {
+  const source = sourceOf(credentials.from);
+  return turns.take(`${source} ${credentials.name}`, () => tryIn(db, { ...credentials, source }, now));
+}
+
+async function tryIn(db: Db, { name, password, source }: Credentials & { source: string }, now: Date): Promise<{ token: string }> {
   const login = await findLogin(db, name);
-  const tried = { name: login?.name ?? '', source: sourceOf(from) };
+  const tried = { name: login?.name ?? '', source };
   const free = await takeTry(db, tried, now);
   decoy ??= hashPassword('no such person');
   const right = await verify(login?.hash ?? (await decoy), password.normalize('NFC'));

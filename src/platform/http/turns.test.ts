@@ -29,4 +29,17 @@ describe('turns', () => {
     free();
     await first;
   });
+
+  it('beyond so many under one key are told to come later; the others, and those who come later, are not', async () => {
+    const turns = new Turns(2);
+    let free = (): void => {};
+    const held = turns.take('a', () => new Promise<void>((done) => (free = done)));
+    const second = turns.take('a', async () => 2);
+    await expect(turns.take('a', async () => 3)).rejects.toMatchObject({ slug: 'rate.limited' });
+    expect(await turns.take('b', async () => 'b')).toBe('b');
+    free();
+    await held;
+    expect(await second).toBe(2);
+    expect(await turns.take('a', async () => 4)).toBe(4);
+  });
 });

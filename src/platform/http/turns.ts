@@ -1,23 +1,40 @@
+import { Problem } from '../../problem.ts';
+
+interface Queue {
+  last: Promise<unknown>;
+  waiting: number;
+}
+
 /**
  * Work under one key follows one another in this process, in the order of asking. Never for correctness (another process may do the same):
  * it spares the database a crowd of which each time one gets through and the others begin again.
  */
 export class Turns {
-  readonly #last = new Map<string, Promise<unknown>>();
+  readonly #queues = new Map<string, Queue>();
+  readonly #most: number;
 
-  take<T>(key: string, work: () => Promise<T>): Promise<T> {
-    const mine = (this.#last.get(key) ?? Promise.resolve()).then(work, work);
-    const ended = mine
-      .catch(() => {})
-      .then(() => {
-        if (this.#last.get(key) === ended) this.#last.delete(key);
-      });
-    this.#last.set(key, ended);
-    return mine;
+  /** @param most how many may be under way or wait under one key */
+  constructor(most = Infinity) {
+    this.#most = most;
+  }
+
+  /** @throws Problem rate.limited where as many wait already as may */
+  async take<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const queue = this.#queues.get(key) ?? { last: Promise.resolve(), waiting: 0 };
+    if (queue.waiting >= this.#most) throw new Problem('rate.limited');
+    queue.waiting++;
+    this.#queues.set(key, queue);
+    const mine = queue.last.then(work, work);
+    queue.last = mine.catch(() => {});
+    try {
+      return await mine;
+    } finally {
+      if (--queue.waiting === 0) this.#queues.delete(key);
+    }
   }
 
   /** How many keys have work under way. */
   get size(): number {
-    return this.#last.size;
+    return this.#queues.size;
   }
 }
