@@ -14,7 +14,7 @@ export interface Amount {
 }
 
 const units =
-  '% 个百分点 周岁 岁 元 亩 公里 平方米 吨 户 人次 人 名 家 个工作日 个月 个小时 个星期 工作日 小时 分钟 天 日 周 个 处 件 条 篇 份 张 场 次 回 轮 遍 期 项 类 字 学时 课时 盏 棵 株 头 台 辆 间 座 组 支 幅 块 套 批 例 栋 村 所 队 节 课'.split(
+  '% 个百分点 周岁 岁 元 亩 公里 平方米 吨 户 人次 人 名 家 个工作日 个月 个小时 个星期 工作日 小时 分钟 天 日 周 个 处 件 条 篇 份 张 场 次 回 轮 遍 期 项 类 字 学时 课时 盏 棵 株 头 台 辆 间 座 组 支 幅 块 套 批 例 栋 村 所 队 节 课 年'.split(
     ' ',
   );
 
@@ -61,6 +61,7 @@ export function amountsIn(piece: Piece): readonly Amount[] {
 
 /** 每月5日, 5日前 and 一年 are times; 5日内 and 3天 are lengths of time. */
 function counts(text: string, unit: string, end: number): boolean {
+  if (unit === '年') return boundOf(text, end - 2, end) === 'min';
   return unit !== '日' || /^(以内|之内|内)/u.test(text.slice(end));
 }
 

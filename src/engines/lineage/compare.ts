@@ -9,7 +9,7 @@ import { lengths } from './lengths.ts';
 import type { AddOn, Comparison } from './lineage.ts';
 import { meetings } from './meetings.ts';
 import { pairOf, type Detector, type Pair } from './pair.ts';
-import { scopes, tasks, tests } from './scopes.ts';
+import { awards, scopes, tasks, tests } from './scopes.ts';
 import { similarityOf } from './similarity.ts';
 import { wordings } from './wordings.ts';
 
@@ -26,6 +26,9 @@ const detectors: readonly Detector[] = [
   lengths,
 ];
 
+/** What is paid is named beside the work that is new. */
+const money = /\d[\d.]*(?:[十百千万亿])?元/u;
+
 /** What a demand adds to the one that it passes on. What the parent asks and the child leaves out is never an add-on. */
 export function compare(parent: Reading, child: Reading): Comparison {
   const similarity = similarityOf(parent.elements.body.quote, child.elements.body.quote);
@@ -36,9 +39,13 @@ export function compare(parent: Reading, child: Reading): Comparison {
   const counted = new Set(
     found.filter(({ kind, child: words }) => kind === 'indicator' && words.includes('%')).map(({ childPlace }) => childPlace.start),
   );
-  const fresh = [...tasks(pair), ...tests(pair)].filter(({ childPlace: { start } }) => !taken.has(start) && !counted.has(start));
+  const fresh = [...tasks(pair), ...tests(pair), ...awards(pair)].filter(
+    ({ childPlace: { start } }) => !taken.has(start) && !counted.has(start),
+  );
   const places = new Set(fresh.map(({ childPlace }) => childPlace.start));
-  const others = found.filter((one) => !(one.kind === 'indicator' && one.parent === null && places.has(one.childPlace.start)));
+  const others = found.filter(
+    (one) => !(one.kind === 'indicator' && one.parent === null && !money.test(one.child) && places.has(one.childPlace.start)),
+  );
   return { addOns: settled([...others, ...fresh].filter(({ child: words }) => !copied(pair, words))), similarity };
 }
 
@@ -52,12 +59,18 @@ function copied(pair: Pair, words: string): boolean {
   return bare.length > 3 && pair.above.some(({ text }) => text.includes(bare));
 }
 
+/** What only says that the parent spares it, where another kind already tells what is laid on. */
+const retold = (one: AddOn, others: readonly AddOn[]): boolean =>
+  one.kind === 'wording' &&
+  one.message.includes('这里却要') &&
+  others.some((other) => other.kind !== 'wording' && other.childPlace.start === one.childPlace.start);
+
 /** One add-on a kind and place, in the order of the child's text; what another kind tells better is left out. */
 function settled(found: readonly AddOn[]): readonly AddOn[] {
   const kept = new Map<string, AddOn>();
   for (const one of found) {
     const key = `${one.kind} ${one.childPlace.start}`;
-    if (!kept.has(key)) kept.set(key, one);
+    if (!kept.has(key) && !retold(one, found)) kept.set(key, one);
   }
   return [...kept.values()].sort((a, b) => a.childPlace.start - b.childPlace.start || (a.kind < b.kind ? -1 : 1));
 }

@@ -24,14 +24,19 @@ export const deadlines: Detector = (pair) => {
     .flatMap((piece) => duesIn(piece, baseOf(pair.parent)));
   return piecesOf(pair.below)
     .filter(demands)
-    .flatMap((piece) => duesIn(piece, baseOf(pair.child)))
+    .filter((piece) => !senders.test(piece.text))
+    .flatMap((piece) => duesIn(piece, baseOf(pair.child, baseOf(pair.parent).year)))
     .flatMap((due) => compare(pair, above, due));
 };
 
-const baseOf = (reading: Reading): TimeBase => ({
+/** What whoever sends the notice does by a day is nobody's deadline. */
+const senders = /授予|命名|表彰|兑现|给予奖励|予以(?:奖励|通报|公布)|统一(?:印发|公布|组织)/u;
+
+/** A message without a year is of its parent's. */
+const baseOf = (reading: Reading, year: number | null = null): TimeBase => ({
   date: reading.date,
   sentOn: reading.date,
-  year: Number(/(?:19|20)\d{2}(?=年)/u.exec(reading.text)?.[0] ?? Number.NaN) || null,
+  year: Number(/(?:19|20)\d{2}(?=年)/u.exec(reading.text)?.[0] ?? Number.NaN) || year,
 });
 
 function duesIn(piece: Piece, base: TimeBase): Due[] {
@@ -123,6 +128,6 @@ function left(pair: Pair, above: Due, below: Due): number {
 /** A day where the parent leaves the time open, on a matter that the parent has. */
 function alone(pair: Pair, above: readonly Due[], due: Due): AddOn[] {
   const [partner] = pair.partners(due.piece.point);
-  if (partner === undefined || !partner.live || above.length > 0 || !acts.test(due.piece.text)) return [];
-  return [addOn('deadline', partner, due.piece, `上级没有定期限，这里定了${due.words}`)];
+  if (partner?.live === false || above.length > 0 || !acts.test(due.piece.text)) return [];
+  return [addOn('deadline', partner ?? null, due.piece, `上级没有定期限，这里定了${due.words}`)];
 }

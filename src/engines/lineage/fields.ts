@@ -7,7 +7,7 @@ import { demands, ofReceiver, pointsOf, type Piece } from './points.ts';
 import type { Reading } from '../reading/index.ts';
 
 const asked =
-  /登记|填报|填写|采集|报送|上报|录入|统计|字段|数据|信息|栏|列|内容为|内容包括|内容是|汇总|填|指标|表|台账|建档|档案|记录|调查/u;
+  /登记|填报|填写|采集|报送|上报|录入|统计|字段|数据|信息|栏|列|内容为|内容包括|内容是|汇总|填|指标|表|台账|建档|档案|记录|调查|摸清|掌握|了解|[查核弄搞]清/u;
 const datum = /姓名|手机|电话|身份证|证号|住址|地址|性别|年龄|编号|金额|面积|账号|学历|坐标|型号/u;
 const objects = /(?:对象|范围|重点|领域|区域|场所|部位|人群|群体)(?:包括|包含|为|是|有|含|在)?$|排查|检查|整治|巡查|走访|探访|对$/u;
 const more =
@@ -47,7 +47,7 @@ export function isFieldList({ lead, items, piece }: List): boolean {
   if (items.some((item) => /^(?:排查|检查|整治|宣传|培训|督促|指导|落实|加强|建立|开展|组织|做好|整改|登记)/u.test(item))) return false;
   if (items.some((item) => /报告|制度|机制|上岗|打卡|定位|签到/u.test(item))) return false;
   if (items.some((item) => datum.test(item))) return true;
-  return asked.test(piece.text) || asked.test(piece.point.text);
+  return asked.test(piece.text) || piece.point.pieces.some((other) => demands(other) && asked.test(other.text));
 }
 
 function fromList(pair: Pair, list: List, above: readonly List[], isNew: (item: string) => boolean): AddOn[] {
@@ -103,7 +103,9 @@ export function same(one: string, other: string): boolean {
 
 /** Said in the parent, together or apart: most pairs of its characters stand there. */
 export function familiar(item: string, whole: string): boolean {
-  if (whole.includes(item)) return true;
+  // 露在外面的水管: an attribute tells which, the head what.
+  const head = item.slice(item.lastIndexOf('的') + 1);
+  if (whole.includes(item) || (head.length > 1 && head !== item && whole.includes(head))) return true;
   const pairs = [...item].slice(1).map((_, at) => item.slice(at, at + 2));
   return pairs.length > 1 && pairs.filter((pair) => whole.includes(pair)).length / pairs.length > 0.6;
 }

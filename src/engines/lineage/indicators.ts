@@ -1,7 +1,7 @@
 import { amountsIn, type Amount } from './amounts.ts';
 import type { AddOn } from './lineage.ts';
 import { addOn, demandedText, piecesOf, type Detector, type Pair } from './pair.ts';
-import { demands, type Piece } from './points.ts';
+import { demands, ofReceiver, type Piece } from './points.ts';
 
 /** Counted as work to be done; times, ages and lengths of time are compared elsewhere. */
 const elsewhere = new Set(['次', '岁', '天', '工作日', '小时', '分钟', '个月', '个星期', '周', '项', '类', '张', '份', '字', '期']);
@@ -36,15 +36,23 @@ function compare(pair: Pair, above: readonly Amount[], amount: Amount): AddOn[] 
   const elsewhereSame = assigned
     ? same.filter(({ piece }) => piece.point.item === amount.piece.point.item || /任务|指标|目标/u.test(piece.text))
     : nearest(pair, amount, same, 0.35);
-  const others = rivals.length > 0 ? rivals : elsewhereSame;
+  const others = (rivals.length > 0 ? rivals : elsewhereSame).filter((other) => !shares(pair, amount, other));
   if (others.length === 0)
-    return isNew(pair, amount) ? [addOn('indicator', null, amount.piece, `上级没有定数，这里定了${amount.words}`)] : [];
+    return isNew(pair, amount) || (amount.bound === 'min' && same.length === 0 && amount.unit !== '人' && ofReceiver(amount.piece))
+      ? [addOn('indicator', null, amount.piece, `上级没有定数，这里定了${amount.words}`)]
+      : [];
   const beaten = others.find((other) => (amount.bound === 'max' ? amount.value < other.value : amount.value > other.value));
   if (beaten === undefined) return [];
   return [addOn('indicator', beaten.piece, amount.piece, `上级定的是${beaten.words}，这里提到${amount.words}`)];
 }
 
 const demandsOrTells = (piece: Piece): boolean => piece.status !== 'background' && piece.status !== 'quoted';
+
+/** 不向乡镇分解 above, 各乡镇不少于25人 below: a share beside a total that was not to be shared out. */
+const shares = (pair: Pair, amount: Amount, other: Amount): boolean =>
+  quota.test(amount.piece.text) &&
+  !quota.test(other.piece.text) &&
+  pair.above.some(({ text }) => /不[^，。]{0,8}(?:分解|下达|分配|摊派|下任务)/u.test(text));
 
 /** Those whose words come closest to what is counted; all where the words tell nothing. */
 function nearest(pair: Pair, amount: Amount, among: readonly Amount[], least: number): readonly Amount[] {
@@ -55,15 +63,22 @@ function nearest(pair: Pair, amount: Amount, among: readonly Amount[], least: nu
   return rated.filter(({ like }) => like >= best * 0.7).map(({ other }) => other);
 }
 
-function isNew(pair: Pair, { piece, unit, bound }: Amount): boolean {
+function isNew(pair: Pair, { piece, unit, bound, value, words }: Amount): boolean {
   if (piece.status === 'issuerOwn' || piece.status === 'otherDuty') return false;
   if (unit === '%' || unit === '个百分点') return target.test(piece.text);
-  if (unit === '人' && !/任务|指标|目标/u.test(piece.text)) return false;
+  if (unit === '人' && !/任务|指标|目标/u.test(piece.text) && !(quota.test(piece.text) && bound === 'min')) return false;
   return (
     /任务|指标|目标/u.test(piece.text) ||
-    (quota.test(piece.text) && bound === 'min') ||
+    (quota.test(piece.text) && (bound === 'min' || raisedFromNone(pair, { piece, unit, value, words }))) ||
     (quota.test(piece.point.text) && bound === 'min' && pair.partners(piece.point).length === 0)
   );
+}
+
+/** 培育示范点 becomes 每个乡镇培育5个示范点: the same thing, now with a number. One of it is what the parent means. */
+function raisedFromNone(pair: Pair, { piece, value, words }: Pick<Amount, 'piece' | 'unit' | 'value' | 'words'>): boolean {
+  const thing = piece.text.slice(piece.text.indexOf(words) + words.length).slice(0, 2);
+  if (value < 2 || thing.length < 2) return false;
+  return pair.partners(piece.point).some((point) => point.pieces.some((other) => demands(other) && other.text.includes(thing)));
 }
 
 /** 零火点, 应检尽检, 全覆盖 where the parent is content with less. */

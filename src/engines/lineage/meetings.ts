@@ -8,7 +8,7 @@ const meeting =
   /(?:[\p{Script=Han}“”]{0,6}?)((?:电视电话|视频|动员|部署|推进|调度|现场|座谈|培训|宣讲|家长|院坝|总结|研判|专题|业务|启动|观摩|协调|研讨|交流|汇报|联席|碰头|点评|讲评|村民代表|村民|党员|职工|代表|户主|工作|年度|分析|警示教育|学习|表彰|动员部署|专题部署|群众|屋场|板凳|坝坝|全体|例行|周|月|季度|线上|小组|主题)*(?:会议|大会|例会|会商|会(?![议商员同计场期务精记纪费诊签员见客面展费])|培训班|培训|班会|党日))/u;
 const held = /召开|举办|举行|组织|参加|参会|出席|收看|开好|开一次|开展|套开|定于|安排|每[周月旬]/u;
 const none =
-  /会议室|会议精神|会议记录|会议纪要|会议材料|会议费|会议要求|协会|学会|工会|社会|委员会|居委会|村委会|理事会|机会|联合会|代表大会|不会|将会|学会|商会|妇女联合|培训机构|培训基地|培训材料|培训费|培训(?:记录|结束|情况|对象|内容|结果|期间|后)|常委会|党委会|体会|大会战/gu;
+  /会议室|会议精神|会议记录|会议纪要|会议材料|会议费|会议要求|协会|学会|工会|社会|委员会|居委会|村委会|理事会|机会|联合会|代表大会|不会|将会|学会|商会|妇女联合|培训机构|培训基地|培训材料|培训费|培训(?:记录|结束|情况|对象|内容|结果|期间|后)|会[前后上中](?!场)|常委会|党委会|体会|大会战/gu;
 
 interface Gathering {
   readonly name: string;
@@ -48,6 +48,7 @@ const generic = /^(?:会议|大会|会|工作会议|工作会)$/u;
 /** The same day, or the same kind where not both name a day; 县会议 of another day is another meeting. */
 function sameMeeting(pair: Pair, one: Gathering, other: Gathering): boolean {
   if (one.date !== null && other.date !== null) return one.date === other.date;
+  if (/会后|接着|随后|随即|接续|另[外行]?|再(?:次)?[召开]/u.test(one.piece.text) && one.core !== other.core) return false;
   if (pair.partners(one.piece.point).includes(other.piece.point)) return true;
   const training = (name: string): boolean => name.includes('培训');
   if (training(one.core) !== training(other.core)) return false;

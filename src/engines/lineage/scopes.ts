@@ -18,7 +18,9 @@ const wider =
 export const scopes: Detector = (pair) =>
   piecesOf(pair.below)
     .filter((piece) => demands(piece) && piece.status !== 'issuerOwn')
-    .flatMap((piece) => [ages, years, wholes, widened, excluded, shifted, objects].flatMap((look) => look(pair, piece)).slice(0, 1));
+    .flatMap((piece) =>
+      [ages, years, unnarrowed, wholes, widened, excluded, shifted, objects].flatMap((look) => look(pair, piece)).slice(0, 1),
+    );
 
 type Look = (pair: Pair, piece: Piece) => AddOn[];
 
@@ -95,6 +97,38 @@ const wholes: Look = (pair, piece) => {
   return [addOn('scope', rival, piece, `上级说的是${part.exec(rival.text)?.[0] ?? ''}，这里变成${words}`)];
 };
 
+/** 投诉较多的餐饮店, 四类、五类桥梁: an attribute before a noun takes in only some of them. */
+const narrowing = /(?:的|[类级型档等期批轮]|以[上下]|重点|部分|示范|试点|主要|易发|特殊|困难|个别|较[多大高重]|新[建增开]|在[建册营])$/u;
+const everyOne = /(?:所有|全部|全体|各类|每[个家户处座栋辆台间])(?:的)?([\p{Script=Han}]{2,10})/u;
+
+/** The parent takes in some of a kind and says which; the child takes in all of that kind. */
+const unnarrowed: Look = (pair, piece) => {
+  const match = everyOne.exec(piece.text);
+  if (match === null) return [];
+  const named = match[1] ?? '';
+  const opposite = pair.opposite(piece.point).flatMap((point) => point.pieces);
+  for (const other of [...beside(pair, piece), ...opposite]) {
+    if (other.status === 'background' || whole.test(other.text)) continue;
+    for (let length = named.length; length >= 2; length -= 1) {
+      const noun = named.slice(0, length);
+      const at = other.text.indexOf(noun);
+      if (at < 0) continue;
+      const before = other.text.slice(0, at);
+      if (narrowing.test(before) && !/(?:所有|全部|辖区内?|本地|境内)的?$/u.test(before))
+        return [
+          addOn(
+            'scope',
+            other,
+            piece,
+            `上级说的是“${short(before.slice(-8) + noun)}”，这里变成${match[0].slice(0, match[0].length - named.length)}${noun}`,
+          ),
+        ];
+      break;
+    }
+  }
+  return [];
+};
+
 const widened: Look = (pair, piece) => {
   const words = wider.exec(piece.text)?.[0];
   if (words === undefined || /频次|次数|期限|时限/u.test(piece.text)) return [];
@@ -158,6 +192,11 @@ const objects: Look = (pair, piece) =>
     if (added.length === 0) return [];
     const message = `范围比上级多出：${added.join('、')}`;
     if (kept.length > 0 && rival) return [addOn('scope', rival.piece, piece, message)];
+    // 重点查超员 becomes 查超员、查资质、查保险: the parent names one thing, the child a list with it.
+    const single = beside(pair, piece).find(
+      (other) => demands(other) && listsIn(other).length === 0 && list.items.some((item) => item.length > 1 && other.text.endsWith(item)),
+    );
+    if (single) return [addOn('scope', single, piece, message)];
     const headed = head.test(list.lead) ? beside(pair, piece).find((other) => head.test(other.text)) : undefined;
     return headed && listsIn(headed).length === 0 ? [addOn('scope', headed, piece, message)] : [];
   });
@@ -192,6 +231,15 @@ export function tasks(pair: Pair): AddOn[] {
     seen.add(ask.kind);
     return [addOn('scope', pair.partners(piece.point)[0] ?? null, piece, `上级没有这项事，这里加了${name}`)];
   });
+}
+
+const award = /授予|命名为|评选|评为|表彰|创建|竞赛|比武/u;
+
+/** A title to be won is one more thing, even where it is the sender who confers it. */
+export function awards(pair: Pair): AddOn[] {
+  if (pair.above.some(({ text }) => award.test(text)) || pair.child.asks.some(({ kind }) => kind === 'campaign')) return [];
+  const piece = piecesOf(pair.below).find((one) => demands(one) && award.test(one.text));
+  return piece ? [addOn('scope', pair.partners(piece.point)[0] ?? null, piece, '上级没有这项事，这里加了创建评选')] : [];
 }
 
 const test = /(?:组织|进行|开展|参加|举行)[^，]{0,6}(?:测试|考试|测验|答题)/u;

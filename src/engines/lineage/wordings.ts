@@ -1,8 +1,8 @@
 import type { Pressure, PressureKind, Quotation } from '../reading/index.ts';
 import { soft } from './indicators.ts';
 import type { AddOn } from './lineage.ts';
-import { addOn, short, type Detector, type Pair } from './pair.ts';
-import { demands, type Piece, type Point } from './points.ts';
+import { addOn, piecesOf, short, type Detector, type Pair } from './pair.ts';
+import { demands, ofReceiver, type Piece, type Point } from './points.ts';
 
 /** Words that leave nobody a choice. */
 const hard =
@@ -14,7 +14,12 @@ const faint = /^(?:根据实际|结合实际|因地制宜|引导|支持|逐步|�
 const plainGeneral = /一般(?:性|公共|隐患|问题|户|农户|工业|固|人群|程序|群众|纳税|情况下)/gu;
 
 /** What was left open is ordered, and what had no sanction gets one. */
-export const wordings: Detector = (pair) => [...pair.below.flatMap((point) => hardened(pair, point)), ...pressed(pair), ...reversed(pair)];
+export const wordings: Detector = (pair) => [
+  ...pair.below.flatMap((point) => hardened(pair, point)),
+  ...pressed(pair),
+  ...reversed(pair),
+  ...laidOn(pair),
+];
 
 function hardened(pair: Pair, point: Point): AddOn[] {
   if (!point.live) return [];
@@ -89,7 +94,9 @@ const told: Partial<Record<PressureKind, string>> = {
 function pressed(pair: Pair): AddOn[] {
   const denied = pair.above
     .flatMap(({ pieces }) => pieces)
-    .filter(({ text }) => /不(?:作为|纳入|列入|计入|与|排|搞|得|再|通报|设|下达)|无需|取消/u.test(text));
+    .filter(({ text }) =>
+      /不(?:作为|纳入|列入|计入|与|排|搞|得|再|通报|设|下达|[以把将][^，]{1,16}(?:作为|纳入|列入|计入))|无需|取消/u.test(text),
+    );
   const within = (place: Quotation): boolean => denied.some(({ start, end }) => start <= place.start && place.end <= end);
   const known = new Set(pair.parent.pressures.filter((one) => !within(one)).map(({ kind }) => kind));
   const bySentence = new Map<number, Pressure[]>();
@@ -108,7 +115,27 @@ function pressed(pair: Pair): AddOn[] {
 }
 
 const released =
-  /(?:不|无需|不再|不得|不予)(?:作为|纳入|列入|计入|与|搞|设|下达|组织|安排|进行|开展|要求|用)?[^，]{0,6}?(考核|排名|评比|评先|考试|打分|任务数?|指标|验收|竞赛|挂钩)/u;
+  /(?:不|无需|不再|不得|不予)(?:[以把将][^，]{1,16})?(?:作为|纳入|列入|计入|与|搞|设|下达|组织|安排|进行|开展|要求|用)?[^，]{0,6}?(考核|排名|评比|评先|考试|打分|任务数?|指标|验收|竞赛|挂钩)/u;
+
+/** One burden in its usual words: what the parent spares and the child lays on need not be the same word. */
+const burdens: readonly (readonly [string, RegExp])[] = [
+  ['出钱', /配套|自筹|收费|收取|摊派|捐款|集资|自付|分摊|缴费|出资/u],
+  ['拍照', /拍照|照片|截图|录像|视频/u],
+  ['填报', /填表|填报|报表|报送|上报/u],
+  ['开会', /开会|召开|会议/u],
+  ['签字', /签字|签名|承诺书|责任[状书]/u],
+  ['代办', /代(?:办|收|记|填|签)/u],
+];
+
+/** 不得要求村集体配套 above, 其余由村集体自筹 below. */
+function laidOn(pair: Pair): AddOn[] {
+  const spared = piecesOf(pair.above).filter(({ status }) => status === 'negated' || status === 'released');
+  return burdens.flatMap(([name, pattern]) => {
+    const free = spared.find(({ text }) => pattern.test(text));
+    const piece = free && piecesOf(pair.below).find((one) => ofReceiver(one) && pattern.test(one.text));
+    return free && piece ? [addOn('wording', free, piece, `上级说“${short(free.text)}”，这里却要${name}`)] : [];
+  });
+}
 
 /** 接种率不作为考核指标 above, 纳入年度考核 below. */
 function reversed(pair: Pair): AddOn[] {
