@@ -169,10 +169,10 @@ function governed(text: string, from: number, at: number): boolean {
   if (/(设|设立|成立|组建|建立|健全|调整|组成|充实|撤销|参加|加入)[^，：由请]{0,10}$/u.test(text.slice(Math.max(from, at - 13), at)))
     return true;
   // 30日前交县局: whoever is handed the paper.
-  if (/(^|[前底日内并再后])[交送报寄]$/u.test(text.slice(Math.max(from, at - 2), at))) return true;
+  if (/(^|[前底日内并再后])[交送报寄](?:团|市|省|局|本)?$/u.test(text.slice(Math.max(from, at - 3), at))) return true;
   // 对独居老人, 向广大农户: an adjective may stand between.
   return (
-    /([对向给为把让]|组织|动员|发动|引导|帮助|督促|转移|救助)[^，：由请]{0,8}$/u.test(text.slice(Math.max(from, at - 9), at)) &&
+    /([对向给为把让经]|组织|动员|发动|引导|帮助|督促|转移|救助)[^，：由请]{0,8}$/u.test(text.slice(Math.max(from, at - 9), at)) &&
     !/[由请]$/u.test(text.slice(from, at))
   );
 }

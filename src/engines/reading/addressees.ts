@@ -106,13 +106,15 @@ function levelsOfItem(item: string, issuer: Reading['issuerLevel']): Level[] {
   )
     return ['county'];
   if (
-    /(^|各|中)(村|社区|行政村|居委|居民委|村民委|嘎查)|网格[员长]|驻村|村（|村干部|村支|村两委|村级|村委|村党|村会计|第一书记|村书记|包村|村“两委”|^村$|乡村医生/u.test(
+    /(^|各|中)(村|社区|行政村|居委|居民委|村民委|嘎查)|网格[员长]|驻村|村（|村干部|村支|村两委|村级|村委|村党|村会计|第一书记|村书记|包村|小组长|村“两委”|^村$|乡村医生/u.test(
       bare,
     ) &&
     !/乡村振兴|村镇银行|农村/u.test(bare)
   )
     return ['village'];
   if (/支部书记|村\(居\)|居（村|村居|社区工作者/u.test(bare)) return ['village'];
+  // 各乡镇卫生院, 各乡镇财政所: institutions that the sender runs.
+  if (/(卫生院|医院|中心校|学校|[^办事]所|站)$/u.test(bare) && /乡镇|镇街|街道/u.test(bare)) return ['organ'];
   if (
     /乡镇|镇乡|乡（镇|镇（|街道|各镇|各乡|镇街|办事处|各街|（街道）|各片区|苏木/u.test(bare) &&
     !/^(镇|乡|街道)(直|属|机关)|街道(各|机关)|镇(直|机关)/u.test(bare)

@@ -53,6 +53,10 @@ const attributive = (_clause: ReadClause, token: Token, text: string): boolean =
     '小组',
   ]);
 
+/** 人数不少于50人, 进度达到80%: a mark to reach, nothing to hand in. */
+const isTarget = (text: string, token: Token): boolean =>
+  followedBy(text, token, ['不少于', '不低于', '不得少于', '不得低于', '达到', '要达到', '须达到', '不超过', '控制在']);
+
 const toAssessment = (clause: ReadClause): boolean => hasTag(clause.tokens, 'absorb', 'assessStrong!') && !hasTag(clause.tokens, 'hold');
 
 /** 定于, 拟, 决定, 将, 现面向…: the issuer's own act that calls the addressee. */
@@ -99,7 +103,7 @@ const frames: readonly Frame[] = [
     verbs: ['submit', 'fill', 'fillWeak', 'frequent!'],
     gap: 20,
     unless: (clause, token, text) =>
-      oral(clause, token, text) || (token.word === '表' && followedBy(text, token, ['彰', '扬', '现', '示'])),
+      oral(clause, token, text) || isTarget(text, token) || (token.word === '表' && followedBy(text, token, ['彰', '扬', '现', '示'])),
   },
   { kind: 'form', things: ['docWeak'], verbs: ['fill', 'fillWeak'], gap: 12, unless: (_clause, token) => token.word !== '信息' },
   {
@@ -113,7 +117,12 @@ const frames: readonly Frame[] = [
   { kind: 'photo', things: ['photo!'] },
   { kind: 'ledger', things: ['ledger'], verbs: ['keep', 'give', 'setUp', 'submit'], gap: 20 },
   { kind: 'ledger', things: ['ledgerWeak'], verbs: ['keep'], gap: 6, unless: (_clause, token, text) => text[token.start - 1] === '的' },
-  { kind: 'ledger', things: ['ledger!'] },
+  // 造册上报 hands a list in.
+  {
+    kind: 'ledger',
+    things: ['ledger!'],
+    unless: (_clause, token, text) => token.word.endsWith('造册') && followedBy(text, token, ['上报', '报送', '后上报', '报']),
+  },
   {
     kind: 'meeting',
     things: ['meeting'],

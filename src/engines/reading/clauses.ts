@@ -96,7 +96,8 @@ function readPiece(context: Context): ReadClause {
   const subject = subjectOf(text, piece.start, piece.end, piece.tokens, parties);
   const modality = modalityOf(piece.tokens);
   const asks = modality === 'must' || modality === 'request';
-  const mine = carried.actor === 'issuer' && (asks || ofAddressee.test(text.slice(piece.start, piece.end)));
+  const insists = /[都也](?:不[能许得准]|没)|不[能许得准](?:少|漏|落)/u.test(text.slice(piece.start, piece.end));
+  const mine = carried.actor === 'issuer' && (asks || insists || ofAddressee.test(text.slice(piece.start, piece.end)));
   const own = subject?.actor ?? (mine ? 'unstated' : carried.actor);
   const polarity = polarityOf(context);
   const tense = tenseOf(context, asks, subject);
@@ -238,9 +239,11 @@ function isCondition({ text, piece, pieces, index }: Context): boolean {
 }
 
 /** Basis and motive: 根据…, 为了…, and what runs on from them up to 现, 决定, 请. */
-function isBackground({ piece, pieces, index, opening }: Context, asks: boolean): boolean {
+function isBackground({ text, piece, pieces, index, opening }: Context, asks: boolean): boolean {
   const [first] = piece.tokens;
-  const starts = first !== undefined && first.start - piece.start <= 2 && first.tags.size > 0;
+  // 经主要负责人签字后: a step of what is asked, no basis of it.
+  const step = first?.word === '经' && /签字|签名|审签|盖章|把关/u.test(text.slice(piece.start, piece.end));
+  const starts = first !== undefined && first.start - piece.start <= 2 && first.tags.size > 0 && !step;
   if (starts && (first.tags.has('basis') || first.tags.has('purpose')) && !asks)
     return pieces.length > index + 1 || piece.tokens.length > 0;
   return opening && !asks && index < openingEnd(pieces);

@@ -71,10 +71,11 @@ export interface DeadlineContext {
 
 export function findDeadlines(flow: Flow, clauses: readonly ReadClause[], context: DeadlineContext): Deadline[] {
   const deadlines: Deadline[] = [];
-  for (const clause of clauses) {
+  for (const [index, clause] of clauses.entries()) {
     if (!carries(clause)) continue;
+    const acting = actingClause(flow.text, clauses, index);
     for (const time of timesIn(flow.text, clause, context.base)) {
-      const kind = kindOf(flow.text, clause, time, context);
+      const kind = kindOf(flow.text, clause, time, { ...context, acting });
       if (kind === null) continue;
       const chosen = time.rangeFrom && kind === 'presence' ? { ...time, date: time.rangeFrom.date } : time;
       const quotation = flow.quotation(time.start, time.end);
@@ -83,6 +84,17 @@ export function findDeadlines(flow: Flow, clauses: readonly ReadClause[], contex
     }
   }
   return deadlines;
+}
+
+/** 3月5日上午9时，请各单位收看…: a clause that is only a time belongs to what follows it. */
+function actingClause(text: string, clauses: readonly ReadClause[], index: number): ReadClause | undefined {
+  const clause = clauses[index];
+  const next = clauses[index + 1];
+  const bare =
+    clause &&
+    clause.end - clause.start <= 24 &&
+    /^[\d年月日号时点分上中下午晚早半一二三四五六七周星期至到起次底（）:：—-]+$/u.test(text.slice(clause.start, clause.end));
+  return bare && next?.sentence === clause.sentence && carries(next) ? next : clause;
 }
 
 function carries(clause: ReadClause): boolean {
@@ -114,7 +126,7 @@ function joinTime(text: string, from: number, to: number, time: TimeAt, base: Ti
   let { date } = time;
   let spoken = clock.time;
   let rangeFrom: TimeAt | null = null;
-  if ((text[end] === '至' || text[end] === '-' || text[end] === '到') && end < to) {
+  if ('至到-—–~～'.includes(text[end] ?? ' ') && end < to) {
     const second = timeAt(text, end + 1, date === null ? base : { ...base, date });
     if (second && second.end <= to && second.repeats === null) {
       rangeFrom = time;
@@ -174,25 +186,41 @@ function shareLimit(text: string, times: FoundTime[]): FoundTime[] {
 }
 
 /** due, presence, or null where the time is no deadline. */
-function kindOf(text: string, clause: ReadClause, time: FoundTime, { kinds }: DeadlineContext): Deadline['kind'] | null {
+function kindOf(
+  text: string,
+  clause: ReadClause,
+  time: FoundTime,
+  { kinds, acting }: DeadlineContext & { readonly acting: ReadClause | undefined },
+): Deadline['kind'] | null {
   if (notBehind.some((word) => text.startsWith(word, time.end)) && !(time.rangeFrom && text.startsWith('后', time.end))) return null;
   const behindOpen = text.slice(Math.max(clause.sentence.from, time.start - 8), time.start);
   if (notBefore.some((word) => behindOpen.endsWith(word)) && !time.rangeFrom && time.kind !== 'span') return null;
-  if (/有效期|数据|时点|表号|文号/u.test(behindOpen)) return null;
+  if (/有效期|(?:数据|统计)(?:截至|截止|截止到)?$|时点|表号|文号/u.test(behindOpen)) return null;
   if (/[）信号]（[^）]*$/u.test(text.slice(Math.max(clause.start, time.start - 12), time.start))) return null;
-  const acts = hasTag(clause.tokens, 'attend', 'meeting', 'meeting!', 'hold', 'inspect', 'inspectWeak');
+  const acts = hasTag((acting ?? clause).tokens, 'attend', 'meeting', 'meeting!', 'hold', 'inspect', 'inspectWeak');
   const events = kinds.has('inspection') || kinds.has('meeting');
   const label = labelBefore(text, clause);
   if (/(即日起|起|开始)(至|到|截至)$/u.test(behindOpen)) return 'due';
   if (time.limited || time.kind === 'span')
     return time.limited && /报到|参会|入会|入场|到场/u.test(text.slice(time.end, time.end + 10)) ? 'presence' : 'due';
+  // 公示阶段（8月1日至10日）
+  if (
+    time.rangeFrom &&
+    /(自查|整改|组织|动员|实施|宣传|排查|摸底|准备|申报|公示|登记|填报|评议|审核|推荐|部署)[^，。]{0,6}阶段（[^，。）]{0,4}$/u.test(
+      text.slice(Math.max(0, time.start - 16), time.start),
+    )
+  )
+    return 'due';
   // A stage in which the addressee acts itself ends with its last day.
   if (
     time.rangeFrom &&
     /^[^，。]{0,4}(自查|整改|组织|动员|实施|宣传|排查|摸底|准备|申报)[^，。]{0,6}阶段/u.test(text.slice(time.end, time.end + 16))
   )
     return 'due';
-  if (time.rangeFrom) return rangeKind(text, clause, events && (acts || label));
+  if (time.rangeFrom) {
+    const lasting = hasTag((acting ?? clause).tokens, 'attend', 'meeting', 'meeting!', 'inspect', 'inspectWeak');
+    return rangeKind(text, acting ?? clause, events && (lasting || label));
+  }
   if (time.kind === 'repeat') {
     const handsIn =
       hasTag(clause.tokens, 'submit', 'form!', 'frequent!', 'fill', 'tell') ||

@@ -60,14 +60,18 @@ export function matchPressures(places: readonly Place[], text: string): Pressure
 /** 对隐瞒不报的企业依法处罚 presses the firms. */
 export function againstOthers(text: string, at: number, clause: ReadClause): boolean {
   const words = text.slice(clause.sentence.from, at);
-  const target = Math.max(words.lastIndexOf('对'), words.lastIndexOf('将'));
-  if (target < 0) return false;
-  const aim = words.slice(target, target + 30);
-  return (
-    /(企业|商户|经营|群众|违法|用火|行为人|业主|车主|农户|犯罪|单位和个人|住户)/u.test(aim) &&
-    !/(乡镇|各|村|干部|责任人|部门|学校|社区)/u.test(aim)
-  );
+  // 对重点企业开展检查，对拒不整改的从严查处: whoever a later 对 leaves unnamed is the one named before.
+  for (let target = lastAim(words, words.length); target >= 0; target = lastAim(words, target)) {
+    const aim = /^[^，；。]{0,30}/u.exec(words.slice(target))?.[0] ?? '';
+    if (/(乡镇|各|村|干部|责任人|部门|学校|社区)/u.test(aim)) return false;
+    if (/(企业|商户|经营|群众|违法|违规用火|野外用火|行为人|业主|车主|农户|犯罪|单位和个人|住户)/u.test(aim)) return true;
+    if (!aim.endsWith('的')) return false;
+  }
+  return false;
 }
+
+const lastAim = (words: string, before: number): number =>
+  before <= 0 ? -1 : Math.max(words.lastIndexOf('对', before - 1), words.lastIndexOf('将', before - 1));
 
 function framedPressure(places: readonly Place[], index: number, text: string): PressureHit | null {
   const place = places[index];

@@ -35,7 +35,21 @@ export function timeAt(text: string, at: number, base: TimeBase): TimeAt | null 
   if (char === '每') return repeatAt(text, at, base);
   if (isNumeral(char)) return spanAt(text, at, base) ?? writtenAt(text, at, base);
   if (!beginnings.has(char)) return null;
-  return relativeAt(text, at, base) ?? anchorAt(text, at, base);
+  return relativeAt(text, at, base) ?? anchorAt(text, at, base) ?? nextYearAt(text, at, base);
+}
+
+/** 次年3月底, 明年1月10日. */
+function nextYearAt(text: string, at: number, base: TimeBase): TimeAt | null {
+  if (!text.startsWith('次年', at) && !text.startsWith('明年', at)) return null;
+  const written = dateAt(text, at + 2);
+  const from = dateParts(base.date ?? base.sentOn ?? '');
+  if (!written || written.year !== null || written.month === null) return null;
+  const dated = { ...written, year: from ? from.year + 1 : null };
+  if (written.day === null) {
+    const part = monthPart(text, dated, base);
+    return part && { ...part, start: at };
+  }
+  return { start: at, end: written.end, date: from ? resolve(dated, base) : null, repeats: null, anchor: null, kind: 'date' };
 }
 
 function writtenAt(text: string, at: number, base: TimeBase): TimeAt | null {
