@@ -250,6 +250,8 @@ async function playAnswer(trx: Trx, loading: Loading, demand: DemoDemand, answer
   await sendAnswer(trx, loading.desk.log, { caller: callerOf(loading, answer.by), now: new Date(answer.at) }, id, {
     values: answer.values,
     version: answer.version,
+    // Kept where a value differs from what an earlier answer told.
+    reasons: Object.fromEntries(Object.keys(answer.values).map((key) => [key, '按村里的册子重新数过'])),
   });
 }
 

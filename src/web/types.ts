@@ -200,13 +200,13 @@ export interface DemandDetail extends DemandRow {
   readonly override: Override | null;
 }
 
-export type Value = number | string | boolean | null;
+export type Value = number | string | boolean | null | { readonly is: 'notApplicable' | 'unknown' };
 export type Values = Readonly<Record<string, Value>>;
 
 /** What the ledger holds about a question: fills the answer where it is sure, else is told beside it. */
 export interface HeldValue {
   readonly key: string;
-  readonly value: NonNullable<Value>;
+  readonly value: Exclude<Value, null>;
   readonly sure: boolean;
   readonly validFrom: string;
   readonly recordedAt: string | null;
@@ -251,12 +251,20 @@ export interface Sent {
   readonly promise: string;
 }
 
+export interface FieldCounts {
+  readonly sum: number | null;
+  readonly count: number;
+  readonly missing: number;
+  readonly notApplicable?: number;
+  readonly unknown?: number;
+}
+
 export interface RollupRow {
   readonly unit: string;
   readonly name: string;
   readonly asked: number;
   readonly answered: number;
-  readonly fields: Readonly<Record<string, { readonly sum: number | null; readonly count: number; readonly missing: number }>>;
+  readonly fields: Readonly<Record<string, FieldCounts>>;
 }
 
 export interface Rollup {

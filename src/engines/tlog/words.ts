@@ -47,7 +47,9 @@ function zhValues({ values, hidden, type }: Facts): string[] {
   if (type !== 'answer' || hidden === null) return [];
   return [
     '答的内容：',
-    ...values.map((one) => `　${one.label}：${shown(one, { yes: '是', no: '否', nothing: '没有填' })}`),
+    ...values.map(
+      (one) => `　${one.label}：${shown(one, { yes: '是', no: '否', nothing: '没有填', notApplicable: '不适用', unknown: '不详' })}`,
+    ),
     ...(hidden > 0 ? [`　另有${hidden}个没有出示`] : []),
     '',
   ];
@@ -109,7 +111,10 @@ function enValues({ values, hidden, type }: Facts): string[] {
   if (type !== 'answer' || hidden === null) return [];
   return [
     'Answered:',
-    ...values.map((one) => `  ${one.label}: ${shown(one, { yes: 'yes', no: 'no', nothing: 'not given' })}`),
+    ...values.map(
+      (one) =>
+        `  ${one.label}: ${shown(one, { yes: 'yes', no: 'no', nothing: 'not given', notApplicable: 'not applicable', unknown: 'not known' })}`,
+    ),
     ...(hidden > 0 ? [`  not shown: ${hidden}`] : []),
     '',
   ];
@@ -125,10 +130,20 @@ function enProven({ type, terms, values, after }: Facts): string[] {
   ];
 }
 
-function shown({ value, unit }: ShownValue, words: { yes: string; no: string; nothing: string }): string {
+interface Words {
+  readonly yes: string;
+  readonly no: string;
+  readonly nothing: string;
+  readonly notApplicable: string;
+  readonly unknown: string;
+}
+
+function shown({ value, unit }: ShownValue, words: Words): string {
   if (value === null) return words.nothing;
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'string') return oneLine(value);
+  if (typeof value === 'object' && 'is' in value && (value['is'] === 'notApplicable' || value['is'] === 'unknown'))
+    return words[value['is']];
   return `${oneLine(canonical(value))}${unit}`;
 }
 

@@ -4,10 +4,11 @@ import { parentOfCode } from '../../base/place.ts';
 import { Problem } from '../../problem.ts';
 import { Gather, type Db, type Trx } from '../../platform/db/index.ts';
 import { findTerms, type StoredTerms } from '../demands/index.ts';
-import { makeLeaf, type LogKeys } from '../log/index.ts';
+import { makeLeaf, type LogKeys, type MadeLeaf } from '../log/index.ts';
 import type { Caller } from '../people/index.ts';
 import { elementsAsked, factsOf } from './facts.ts';
-import { faults, moved, settled, standing } from './answer.ts';
+import { faults, moved, settled, standing, type Values } from './answer.ts';
+import { differing, explained } from './differing.ts';
 import { askedOf, insertAnswers, type Asked, type NewAnswer, type Question } from './store.ts';
 
 export interface SentAnswer {
@@ -63,24 +64,15 @@ export async function sendAnswer(
   const unit = caller.place.code;
   const question = { county: caller.county, demand, unit };
   const desk = deskOf(db);
-  const { terms, current, lastNth } = inForce(await termsAsked(db, desk, question), now, version);
+  const { terms, current, lastNth, ...known } = inForce(await termsAsked(db, desk, question), now, version);
   const { fields } = terms.body;
   const wrong = faults(fields, values);
   if (wrong.length > 0) throw new Problem('answer.values', { fields: wrong });
   const kept = settled(fields, values);
-  const leaf = makeLeaf(
-    log,
-    {
-      type: 'answer',
-      unit,
-      role: caller.role,
-      prev: current === null ? [terms.leafHash] : [terms.leafHash, current.leafHash],
-      // Number, version and lateness follow from the terms leaf that `prev` names; the name is what the receipt prints.
-      fields: { terms: terms.digest.toString('hex'), unitName: caller.place.name },
-      values: kept,
-    },
-    now,
-  );
+  const asked = await elementsAsked(db, caller.county, terms);
+  const differ = current === null && asked.length > 0 ? await differing(db, caller, terms, { asked, values: kept, ...known }, now) : null;
+  const why = differ === null ? reasons : explained(differ, reasons, version !== undefined);
+  const leaf = leafOf(log, { caller, now }, terms, current, kept);
   const id = uuid7(now.getTime(), randomBytes(10));
   const stored = await desk.store({
     ...question,
@@ -97,11 +89,11 @@ export async function sendAnswer(
     leaf,
     moved: moved(fields, kept, current?.values ?? null),
     facts: factsOf({
-      asked: await elementsAsked(db, caller.county, terms),
+      asked,
       asOf: terms.body.asOf,
       values: kept,
       before: current?.values ?? null,
-      reasons,
+      reasons: why,
       now,
     }),
   });
@@ -111,6 +103,28 @@ export async function sendAnswer(
     throw new Problem('demand.not-now');
   }
   return { answer: id, receipt: leaf.id, promise: leaf.promise };
+}
+
+function leafOf(
+  log: LogKeys,
+  { caller, now }: { caller: Caller; now: Date },
+  terms: StoredTerms,
+  current: Asked['current'],
+  values: Values,
+): MadeLeaf {
+  return makeLeaf(
+    log,
+    {
+      type: 'answer',
+      unit: caller.place.code,
+      role: caller.role,
+      prev: current === null ? [terms.leafHash] : [terms.leafHash, current.leafHash],
+      // Number, version and lateness follow from the terms leaf that `prev` names; the name is what the receipt prints.
+      fields: { terms: terms.digest.toString('hex'), unitName: caller.place.name },
+      values,
+    },
+    now,
+  );
 }
 
 interface SentValues {

@@ -2,7 +2,9 @@ import { exactSum } from '../../base/decimal.ts';
 import type { ProblemField } from '../../problem.ts';
 import type { Field } from '../demands/index.ts';
 
-export type Value = number | string | boolean | null;
+/** `null` is blank. That something does not apply, or that nobody knows it, is an answer: neither is a zero, nor silence. */
+export type Value = number | string | boolean | null | ValueState;
+export type ValueState = { readonly is: 'notApplicable' | 'unknown' };
 export type Values = Readonly<Record<string, Value>>;
 
 export type DemandStanding = 'open' | 'late' | 'expired' | 'withdrawn';
@@ -28,6 +30,7 @@ export function faults(fields: readonly Field[], values: Readonly<Record<string,
 function fault(field: Field, value: unknown): ProblemField | null {
   const say = (detail: string): ProblemField => ({ path: `/values/${field.key}`, detail: `“${field.label}”${detail}` });
   if (value === undefined || value === null) return field.required ? say('还没有填 is still missing') : null;
+  if (typeof value === 'object') return isState(value) ? null : say('认不出 is not understood');
   switch (field.type) {
     case 'integer':
     case 'decimal':
@@ -50,6 +53,11 @@ function fault(field: Field, value: unknown): ProblemField | null {
   }
 }
 
+export function isState(value: unknown): value is ValueState {
+  if (typeof value !== 'object' || value === null || !('is' in value)) return false;
+  return value.is === 'notApplicable' || value.is === 'unknown';
+}
+
 /** A field may be called `constructor`: only what was sent counts. */
 function valueOf(values: Readonly<Record<string, unknown>>, { key }: Field): unknown {
   return Object.hasOwn(values, key) ? values[key] : undefined;
@@ -63,7 +71,12 @@ function isDate(text: string): boolean {
 
 /** Only what the terms ask, every field once: what is stored, counted and committed to. */
 export function settled(fields: readonly Field[], values: Readonly<Record<string, unknown>>): Values {
-  return Object.fromEntries(fields.map((field) => [field.key, (valueOf(values, field) ?? null) as Value]));
+  return Object.fromEntries(
+    fields.map((field) => {
+      const value = (valueOf(values, field) ?? null) as Value;
+      return [field.key, isState(value) ? { is: value.is } : value];
+    }),
+  );
 }
 
 export interface Counts {
@@ -71,6 +84,9 @@ export interface Counts {
   /** Exact decimals as text: a difference of two numbers need not be a number that JavaScript has. */
   readonly sums: readonly string[];
   readonly counts: readonly number[];
+  /** Answers that say so, by field. */
+  readonly notApplicable: readonly number[];
+  readonly unknown: readonly number[];
 }
 
 /** What one answer adds to the roll-up of its place; a correction takes away what it replaces. Booleans count as 1 and 0. */
@@ -79,15 +95,20 @@ export function moved(fields: readonly Field[], now: Values, before: Values | nu
     answered: before === null ? 1 : 0,
     sums: fields.map(({ key }) => exactSum(before === null ? [weight(now[key])] : [weight(now[key]), -weight(before[key])])),
     counts: fields.map(({ key }) => held(now[key]) - (before === null ? 0 : held(before[key]))),
+    notApplicable: fields.map(({ key }) => said(now[key], 'notApplicable') - said(before?.[key], 'notApplicable')),
+    unknown: fields.map(({ key }) => said(now[key], 'unknown') - said(before?.[key], 'unknown')),
   };
 }
 
 /** What two answers add together. */
 export function added(a: Counts, b: Counts): Counts {
+  const each = (one: readonly number[], other: readonly number[]): number[] => one.map((count, at) => count + (other[at] ?? 0));
   return {
     answered: a.answered + b.answered,
     sums: a.sums.map((sum, at) => exactSum([sum, b.sums[at] ?? '0'])),
-    counts: a.counts.map((count, at) => count + (b.counts[at] ?? 0)),
+    counts: each(a.counts, b.counts),
+    notApplicable: each(a.notApplicable, b.notApplicable),
+    unknown: each(a.unknown, b.unknown),
   };
 }
 
@@ -96,5 +117,9 @@ function weight(value: Value | undefined): number {
 }
 
 function held(value: Value | undefined): number {
-  return value === null || value === undefined ? 0 : 1;
+  return value === null || value === undefined || isState(value) ? 0 : 1;
+}
+
+function said(value: Value | undefined, state: ValueState['is']): number {
+  return isState(value) && value.is === state ? 1 : 0;
 }

@@ -20,13 +20,14 @@ import { visible } from './visible.ts';
 const tag = 'answers';
 const ofDemand = Type.Object({ demandId: Type.String({ pattern: uuidPattern }) });
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
-const valueSchema = Type.Union([Type.Number(), Type.String({ maxLength: 20_000 }), Type.Boolean(), Type.Null()]);
+const stateSchema = Type.Object({ is: Type.Enum(['notApplicable', 'unknown']) }, { additionalProperties: false });
+const valueSchema = Type.Union([Type.Number(), Type.String({ maxLength: 20_000 }), Type.Boolean(), stateSchema, Type.Null()]);
 const valuesSchema = Type.Record(Type.String(), valueSchema, { maxProperties: 1000 });
 const organSchema = Type.Object({ id: Type.String(), name: Type.String() });
 
 const heldSchema = Type.Object({
   key: Type.String(),
-  value: Type.Union([Type.Number(), Type.String(), Type.Boolean()]),
+  value: Type.Union([Type.Number(), Type.String(), Type.Boolean(), stateSchema]),
   sure: Type.Boolean({ description: 'Fills the answer; else it is only told beside the question' }),
   validFrom: Type.String(),
   recordedAt: orNull(Type.String()),
@@ -66,7 +67,16 @@ const formSchema = Type.Object({
   held: Type.Array(heldSchema),
 });
 
-const countsSchema = Type.Record(Type.String(), Type.Object({ sum: Type.Number(), count: Type.Integer(), missing: Type.Integer() }));
+const countsSchema = Type.Record(
+  Type.String(),
+  Type.Object({
+    sum: Type.Number(),
+    count: Type.Integer(),
+    missing: Type.Integer(),
+    notApplicable: Type.Optional(Type.Integer({ description: 'Answers that say that it does not apply; left out where there is none' })),
+    unknown: Type.Optional(Type.Integer({ description: 'Answers that say that nobody knows; left out where there is none' })),
+  }),
+);
 const rollupSchema = Type.Object({
   demandId: Type.String(),
   rows: Type.Array(

@@ -20,13 +20,15 @@ const asked = [
   field('f3', 'text', { required: false }),
 ];
 
-async function record(who: 'village' | 'neighbour' | 'farVillage' | 'otherVillage') {
+type Villager = 'village' | 'neighbour' | 'farVillage' | 'otherVillage' | 'lastVillage';
+
+async function record(who: Villager) {
   const { items } = expected(await app.get(who, '/api/ledger/registers/units/records'), 200);
   expect(items.length).toBeLessThanOrEqual(1);
   return items[0] ?? null;
 }
 
-async function history(who: 'village' | 'neighbour' | 'farVillage' | 'otherVillage', element: string) {
+async function history(who: Villager, element: string) {
   const { id } = await record(who);
   return expected(await app.get(who, `/api/ledger/registers/units/records/${id}/history?element=${element}`), 200).items;
 }
@@ -65,6 +67,39 @@ describe('an answer tells the ledger', () => {
     const { id } = await record('farVillage');
     const summer = expected(await app.get('farVillage', `/api/ledger/registers/units/records/${id}?on=2026-07-01`), 200);
     expect(summer.values[households]).toBe(310);
+  });
+
+  it('that something does not apply, or is not known, is a fact of its own: no zero, no blank', async () => {
+    const id = await tell.admitted({ draft: draft({ fields: [field(households), field(land, 'decimal'), field('f3', 'text')] }) });
+    await tell.answered(id, 'lastVillage', { [households]: { is: 'unknown' }, [land]: { is: 'notApplicable' }, f3: { is: 'unknown' } });
+    expect((await record('lastVillage')).values).toEqual({ [households]: { is: 'unknown' }, [land]: { is: 'notApplicable' } });
+    expect((await history('lastVillage', land))[0].state).toBe('notApplicable');
+    const { values } = expected(await app.get('lastVillage', `/api/answers/${id}`), 200).current;
+    expect(values).toEqual({ [households]: { is: 'unknown' }, [land]: { is: 'notApplicable' }, f3: { is: 'unknown' } });
+    for (const strange of [{ is: 'withdrawn' }, { is: 'unknown', more: 1 }, {}, []])
+      expect((await app.post('lastVillage', `/api/answers/${id}`, { values: { [households]: strange, [land]: 1, f3: '有' } })).status).toBe(
+        400,
+      );
+    // What does not apply fills the next demand; what nobody knew is asked again.
+    const next = await tell.admitted({ draft: draft({ fields: [field(households), field(land, 'decimal')] }) });
+    expect(expected(await app.get('lastVillage', `/api/answers/${next}`), 200).held).toEqual([
+      expect.objectContaining({ key: land, value: { is: 'notApplicable' }, sure: true }),
+    ]);
+  });
+
+  it('who saw what is held and says otherwise has to say why; a program that did not see it leaves that as its word', async () => {
+    const first = await tell.admitted({ draft: draft({ fields: asked }) });
+    await tell.answered(first, 'village', { [households]: 500, [land]: 1 });
+    const next = await tell.admitted({ draft: draft({ fields: asked }) });
+    const send = (who: 'village' | 'neighbour', body: object) => app.post(who, `/api/answers/${next}`, body);
+    const refused = await send('village', { values: { [households]: 498, [land]: 1 }, version: 1, reasons: { [households]: ' ' } });
+    expect([refused.status, refused.body.slug, refused.body.fields.map(({ path }: { path: string }) => path)]).toEqual([400, 'answer.values', [`/values/${households}`]]); // prettier-ignore
+    expected(await send('village', { values: { [households]: 498, [land]: 1 }, version: 1, reasons: { [households]: '有两户并了', [land]: '没用的话' } }), 201); // prettier-ignore
+    const [fact] = await history('village', households);
+    expect([fact.value, fact.source.reason]).toEqual([498, '户籍户数：有两户并了']);
+    const bare = await tell.admitted({ draft: draft({ fields: asked }) });
+    await tell.answered(bare, 'village', { [households]: 490 });
+    expect((await history('village', households))[0].source.reason).toContain('没有说为什么');
   });
 
   it('two demands answered by one unit at one moment: both told, none lost', async () => {

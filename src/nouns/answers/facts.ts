@@ -7,7 +7,7 @@ import type { Db, Trx } from '../../platform/db/index.ts';
 import type { Field, StoredTerms } from '../demands/index.ts';
 import { dictionaryOf } from '../elements/index.ts';
 import { aboutUnits, type Telling } from '../ledger/index.ts';
-import type { Values } from './answer.ts';
+import { isState, type Values } from './answer.ts';
 
 /** A field that asks one defined thing of the unit itself. */
 export interface AskedElement {
@@ -72,5 +72,5 @@ export function factsOf({ asked, asOf, values, before, reasons, now }: Given): T
 
 function heldIn(values: Values | null, { key, unit }: Field, element: Element): Held | undefined {
   const value = values?.[key] ?? null;
-  return value === null ? undefined : factOf(element, unit, value);
+  return value === null ? undefined : isState(value) ? value : factOf(element, unit, value);
 }

@@ -65,17 +65,18 @@ describe('the department’s own table, filled', () => {
     const template = await keep(rowEach, '缺水.xlsx');
     const id = await tell.admitted({ draft: draft({ fields: rowFields, template }) });
     await tell.answered(id, 'village', { f1: 3, f2: '=1+1' });
-    await tell.answered(id, 'lastVillage', { f1: 0 });
+    await tell.answered(id, 'lastVillage', { f1: 0, f2: { is: 'notApplicable' } });
+    await tell.answered(id, 'otherVillage', { f1: { is: 'unknown' } });
     const file = await app.get('drafter', `/api/demands/${id}/filled`);
-    expect([file.status, file.headers['x-qingdan-missing']]).toEqual([200, '3']);
+    expect([file.status, file.headers['x-qingdan-missing']]).toEqual([200, '2']);
     expect(decodeURIComponent(String(file.headers['content-disposition']))).toContain('（已填）.xlsx');
     const texts = await textsIn(file.bytes, '缺水.xlsx');
     expect(texts.slice(2).map(([, name, count, note]) => [name, count, note])).toEqual([
       ['𠮷塘村', '3', '=1+1'],
       ['上湾村', '', ''],
       ['䶮山村', '', ''],
-      ['梨树村', '', ''],
-      ['石桥村', '0', ''],
+      ['梨树村', '不详', ''],
+      ['石桥村', '0', '不适用'],
       ['', '', ''],
     ]);
     expect(texts.at(-1)?.[0]).toBe('合计');

@@ -9,11 +9,13 @@ import {
   type AnsweredValue,
   type Understanding,
 } from '../../engines/forms/index.ts';
+import { writeValue } from '../../engines/facts/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { patchTemplate, readWorkbook, zipFiles, type Workbook } from '../../platform/office/index.ts';
 import { Problem } from '../../problem.ts';
 import { findTemplate, type Field, type Terms } from '../demands/index.ts';
 import { findUnits } from '../units/index.ts';
+import { isState } from './answer.ts';
 import { unitsAsked, type AskedUnit } from './store.ts';
 
 export interface FilledTable {
@@ -101,7 +103,8 @@ function answeredOf({ unit: code, name, values }: AskedUnit, towns: ReadonlyMap<
   const given = new Map<string, AnsweredValue>();
   for (const { key, place, type } of fields) {
     const value = values?.[key] ?? null;
-    if (place !== undefined && value !== null) given.set(place, { value, type });
+    if (place === undefined || value === null) continue;
+    given.set(place, isState(value) ? { value: writeValue(value), type: 'text' } : { value, type });
   }
   return { code, name, town: towns.get(code) ?? null, values: given };
 }

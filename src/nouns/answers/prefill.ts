@@ -1,19 +1,20 @@
 import { daysBetween } from '../../base/dates.ts';
 import { timeInChina } from '../../base/time.ts';
-import { answerOf, writeValue } from '../../engines/facts/index.ts';
-import type { Db } from '../../platform/db/index.ts';
+import { answerOf, writeValue, type Held as FactValue } from '../../engines/facts/index.ts';
+import type { Element } from '../../engines/forms/index.ts';
+import type { Db, Trx } from '../../platform/db/index.ts';
 import { findDemand, type Field, type StoredTerms } from '../demands/index.ts';
 import { dictionaryOf } from '../elements/index.ts';
 import { heldOfUnit, type HeldOfUnit } from '../ledger/index.ts';
 import type { Caller } from '../people/index.ts';
-import { faults, type Value } from './answer.ts';
+import { faults, isState, type Value } from './answer.ts';
 import { dayOf, elementsAsked, type AskedElement } from './facts.ts';
 
 /** One thing that the ledger holds about a question. */
 export interface Held {
   readonly key: string;
   /** In the unit of the question. */
-  readonly value: NonNullable<Value>;
+  readonly value: Exclude<Value, null>;
   /** Fills the answer; else it is only told beside the question: out of date, incomplete, or said in two ways. */
   readonly sure: boolean;
   readonly validFrom: string;
@@ -29,7 +30,7 @@ export interface Held {
 const fresh = 366;
 
 /** What the ledger already holds of the questions of one demand, about the caller's own unit. */
-export async function prefill(db: Db, caller: Caller, terms: StoredTerms, now: Date): Promise<Held[]> {
+export async function prefill(db: Db | Trx, caller: Caller, terms: StoredTerms, now: Date): Promise<Held[]> {
   const asked = await elementsAsked(db, caller.county, terms);
   if (asked.length === 0) return [];
   const on = dayOf(terms.body.asOf, now);
@@ -45,7 +46,7 @@ export async function prefill(db: Db, caller: Caller, terms: StoredTerms, now: D
 function heldFor({ field, element }: AskedElement, { said, counted }: HeldOfUnit, on: string, titles: ReadonlyMap<string, string>): Held[] {
   const found: Held[] = [];
   const own = said.get(element.key);
-  const ownValue = own === undefined ? undefined : fitting(field, answerOf(element, field.unit, own.fact.value));
+  const ownValue = own === undefined ? undefined : fitting(field, answering(element, field.unit, own.fact.value));
   if (own !== undefined && ownValue !== undefined) {
     const { fact, act } = own;
     const lasting = element.period === 'timeless' || daysBetween(fact.validFrom, on) <= fresh;
@@ -63,6 +64,11 @@ function heldFor({ field, element }: AskedElement, { said, counted }: HeldOfUnit
 }
 
 /** Only what the question would take. */
-function fitting(field: Field, value: number | string | boolean | undefined): number | string | boolean | undefined {
+function fitting(field: Field, value: Exclude<Value, null> | undefined): Exclude<Value, null> | undefined {
   return value === undefined || faults([field], { [field.key]: value }).length > 0 ? undefined : value;
+}
+
+/** That something does not apply answers a question; that nobody knew it then does not. */
+export function answering(element: Element, unit: string | null, held: FactValue): Exclude<Value, null> | undefined {
+  return isState(held) && held.is === 'notApplicable' ? held : answerOf(element, unit, held);
 }

@@ -20,16 +20,19 @@ const fields = [
   field('words', 'text', { required: false }),
 ];
 
-type Values = Record<string, number | boolean | string | null>;
+type State = { is: 'notApplicable' | 'unknown' };
+type Values = Record<string, number | boolean | string | State | null>;
+
+const state = fc.constantFrom<State>({ is: 'notApplicable' }, { is: 'unknown' });
 
 /** Decimals as villagers write them: up to six places, so that thousandths of a float would show. */
 const decimal = fc
   .tuple(fc.integer({ min: -1e9, max: 1e9 }), fc.integer({ min: 0, max: 6 }))
   .map(([digits, places]) => Number(`${digits}e-${places}`));
 const values: fc.Arbitrary<Values> = fc.record({
-  whole: fc.option(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.integer())),
+  whole: fc.option(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.integer(), state)),
   share: fc.option(fc.oneof(decimal, fc.constantFrom(0.1, 0.2, 0.3, 123_456_789.1, 1e-6))),
-  done: fc.option(fc.boolean()),
+  done: fc.option(fc.oneof(fc.boolean(), state)),
   words: fc.option(fc.constantFrom('', '没有', '𠮷')),
 });
 const sent = fc.array(fc.tuple(fc.constantFrom(...villages), values), { maxLength: 14 });
@@ -38,12 +41,21 @@ const sent = fc.array(fc.tuple(fc.constantFrom(...villages), values), { maxLengt
 function recount(last: ReadonlyMap<string, Values>, asked: readonly string[]) {
   const answers = asked.map((unit) => last.get(unit)).filter((one) => one !== undefined);
   const counted = (key: string) => {
-    const held = answers.map((answer) => answer[key] ?? null).filter((value) => value !== null);
+    const said = answers.map((answer) => answer[key] ?? null).filter((value) => value !== null);
+    const held = said.filter((value) => typeof value !== 'object');
+    const states = (['notApplicable', 'unknown'] as const).map(
+      (is) => [is, said.filter((value) => typeof value === 'object' && value.is === is).length] as const,
+    );
     const millionths = held.reduce<bigint>(
       (sum, value) => sum + (typeof value === 'number' ? BigInt(Math.round(value * 1e6)) : value === true ? 1_000_000n : 0n),
       0n,
     );
-    return { sum: Number(`${millionths}e-6`), count: held.length, missing: asked.length - held.length };
+    return {
+      sum: Number(`${millionths}e-6`),
+      count: held.length,
+      missing: asked.length - said.length,
+      ...Object.fromEntries(states.filter(([, count]) => count > 0)),
+    };
   };
   return { asked: asked.length, answered: answers.length, fields: Object.fromEntries(fields.map(({ key }) => [key, counted(key)])) };
 }

@@ -8,7 +8,11 @@ import { rollupOf, unitsAsked, type AskedUnit, type PlaceCounts } from './store.
 export interface FieldCounts {
   readonly sum: number;
   readonly count: number;
+  /** Asked, and not said: no answer, or a blank one. */
   readonly missing: number;
+  /** Only where somebody said so. */
+  readonly notApplicable?: number;
+  readonly unknown?: number;
 }
 
 export interface RollupRow {
@@ -76,8 +80,8 @@ function rowOfUnit({ unit, name, values }: AskedUnit, fields: readonly Field[]):
 }
 
 function countsOf(fields: readonly Field[], values: Values): Omit<PlaceCounts, 'place'> {
-  const { answered, sums, counts } = moved(fields, values, null);
-  return { answered, sums: sums.map(Number), counts };
+  const { sums, ...counts } = moved(fields, values, null);
+  return { ...counts, sums: sums.map(Number) };
 }
 
 function rowOf(unit: string, name: string, asked: number, counts: PlaceCounts | undefined, fields: readonly Field[]): RollupRow {
@@ -89,11 +93,22 @@ function rowOf(unit: string, name: string, asked: number, counts: PlaceCounts | 
     answered,
     fields: Object.fromEntries(
       fields.map((field, index) => {
-        const count = counts?.counts[index] ?? 0;
-        return [field.key, { sum: counts?.sums[index] ?? 0, count, missing: asked - count }];
+        const [count, notApplicable, unknown] = [
+          counts?.counts[index] ?? 0,
+          counts?.notApplicable[index] ?? 0,
+          counts?.unknown[index] ?? 0,
+        ];
+        return [
+          field.key,
+          countsOfField({ sum: counts?.sums[index] ?? 0, count, missing: asked - count - notApplicable - unknown, notApplicable, unknown }),
+        ];
       }),
     ),
   };
+}
+
+function countsOfField({ notApplicable, unknown, ...counts }: Required<FieldCounts>): FieldCounts {
+  return { ...counts, ...(notApplicable === 0 ? {} : { notApplicable }), ...(unknown === 0 ? {} : { unknown }) };
 }
 
 function totalOf(rows: readonly RollupRow[], fields: readonly Field[]): Rollup['total'] {
@@ -104,11 +119,13 @@ function totalOf(rows: readonly RollupRow[], fields: readonly Field[]): Rollup['
     fields: Object.fromEntries(
       fields.map(({ key }) => [
         key,
-        {
+        countsOfField({
           sum: add((row) => row.fields[key]?.sum ?? 0),
           count: add((row) => row.fields[key]?.count ?? 0),
           missing: add((row) => row.fields[key]?.missing ?? 0),
-        },
+          notApplicable: add((row) => row.fields[key]?.notApplicable ?? 0),
+          unknown: add((row) => row.fields[key]?.unknown ?? 0),
+        }),
       ]),
     ),
   };

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { prefixOfCode } from '../../base/place.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
-import { tellFacts, type Telling } from '../ledger/index.ts';
+import type { HeldValues } from '../../engines/facts/index.ts';
+import { heldBefore, tellFacts, type Telling } from '../ledger/index.ts';
 import type { MadeLeaf } from '../log/index.ts';
 import { added, type Counts, type Values } from './answer.ts';
 
@@ -20,6 +21,10 @@ export interface Asked {
   readonly addressed: boolean;
   readonly current: { readonly values: Values; readonly nth: number; readonly leafHash: Buffer } | null;
   readonly lastNth: number;
+  /** What the ledger records of the unit; looked up for a first answer only. */
+  readonly held: HeldValues;
+  /** One of its registers is complete: figures may be counted from it; likewise. */
+  readonly complete: boolean;
 }
 
 /**
@@ -36,16 +41,20 @@ export async function askedOf(db: Db | Trx, questions: readonly Question[]): Pro
     nth: number | null;
     answer_leaf: Buffer | null;
     last_nth: number;
+    held: HeldValues | null;
+    complete: boolean | null;
   }>`
     select q.n::int as n, f.* from unnest(${questions.map((one) => one.county)}::text[], ${questions.map((one) => one.demand)}::uuid[],
       ${questions.map((one) => one.unit)}::text[]) with ordinality q(county, demand, unit, n)
     cross join lateral (
       select d.terms_version as version, d.withdrawn_at, g.unit is not null as addressed, c.values, c.nth, a.leaf_hash as answer_leaf,
-        coalesce((select x.nth from answer x where x.county = q.county and x.demand = q.demand and x.unit = q.unit order by x.nth desc limit 1), 0) as last_nth
+        coalesce((select x.nth from answer x where x.county = q.county and x.demand = q.demand and x.unit = q.unit order by x.nth desc limit 1), 0) as last_nth,
+        h.held, h.complete
       from demand d
       left join demand_target g on g.county = q.county and g.demand = q.demand and g.version = d.terms_version and g.unit = q.unit
       left join answer_current c on c.county = q.county and c.demand = q.demand and c.version = d.terms_version and c.unit = q.unit
       left join answer a on a.county = c.county and a.id = c.answer
+      left join lateral (select ${heldBefore(sql`q.county`, sql`q.unit`)}) h on c.answer is null
       where d.county = q.county and d.id = q.demand limit 1
     ) f`.execute(db);
   const found: (Asked | null)[] = questions.map(() => null);
@@ -57,6 +66,8 @@ export async function askedOf(db: Db | Trx, questions: readonly Question[]): Pro
       addressed: row.addressed,
       current: values === null || nth === null || leafHash === null ? null : { values, nth, leafHash },
       lastNth: row.last_nth,
+      held: row.held ?? {},
+      complete: row.complete === true,
     };
   }
   return found;
@@ -116,20 +127,28 @@ export async function insertAnswers(db: Db | Trx, answers: readonly NewAnswer[])
       on conflict on constraint answer_current_pkey
         do update set answer = excluded.answer, "values" = excluded."values", nth = excluded.nth, at = excluded.at
     ), moved as (
-      insert into rollup (county, demand, version, place, answered, sums, counts)
-      select county, demand, version, place, answered, sums::numeric[], counts::integer[] from unnest(
+      insert into rollup (county, demand, version, place, answered, sums, counts, not_applicable, unknown)
+      select county, demand, version, place, answered, sums::numeric[], counts::integer[], absent::integer[], obscure::integer[] from unnest(
         ${places.map((one) => one.county)}::text[], ${places.map((one) => one.demand)}::uuid[], ${places.map((one) => one.version)}::integer[],
         ${places.map((one) => one.place)}::text[], ${places.map((one) => one.moved.answered)}::integer[],
-        ${places.map((one) => `{${one.moved.sums.join()}}`)}::text[], ${places.map((one) => `{${one.moved.counts.join()}}`)}::text[]
-      ) m(county, demand, version, place, answered, sums, counts) join standing using (county, demand, version)
+        ${places.map((one) => `{${one.moved.sums.join()}}`)}::text[], ${places.map((one) => `{${one.moved.counts.join()}}`)}::text[],
+        ${places.map((one) => sparse(one.moved.notApplicable))}::text[], ${places.map((one) => sparse(one.moved.unknown))}::text[]
+      ) m(county, demand, version, place, answered, sums, counts, absent, obscure) join standing using (county, demand, version)
       on conflict on constraint rollup_pkey do update set
         answered = rollup.answered + excluded.answered,
         sums = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.sums, excluded.sums) with ordinality u(a, b, i)),
-        counts = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.counts, excluded.counts) with ordinality u(a, b, i))
+        counts = (select coalesce(array_agg(a + b order by i), '{}') from unnest(rollup.counts, excluded.counts) with ordinality u(a, b, i)),
+        not_applicable = (select coalesce(array_agg(coalesce(a, 0) + coalesce(b, 0) order by i), '{}') from unnest(rollup.not_applicable, excluded.not_applicable) with ordinality u(a, b, i)),
+        unknown = (select coalesce(array_agg(coalesce(a, 0) + coalesce(b, 0) order by i), '{}') from unnest(rollup.unknown, excluded.unknown) with ordinality u(a, b, i))
     )${tellFacts(answers.map((one) => ({ ...one, leaf: one.leaf.id })))}
     select id from fact`.execute(db);
   const stored = new Set(rows.map(({ id }) => id));
   return answers.map(({ id }) => stored.has(id));
+}
+
+/** Most demands have none of them: nothing is stored for nothing. */
+function sparse(counts: readonly number[]): string {
+  return counts.some((count) => count !== 0) ? `{${counts.join()}}` : '{}';
 }
 
 type Moved = Pick<NewAnswer, 'county' | 'demand' | 'version' | 'place' | 'moved'>;
@@ -176,13 +195,15 @@ export interface PlaceCounts {
   readonly answered: number;
   readonly sums: readonly number[];
   readonly counts: readonly number[];
+  readonly notApplicable: readonly number[];
+  readonly unknown: readonly number[];
 }
 
 export async function rollupOf(db: Db | Trx, county: string, demand: string, version: number, under: string): Promise<PlaceCounts[]> {
   const prefix = prefixOfCode(under);
   return db
     .selectFrom('rollup')
-    .select(['place', 'answered', 'sums', 'counts'])
+    .select(['place', 'answered', 'sums', 'counts', 'not_applicable as notApplicable', 'unknown'])
     .where('county', '=', county)
     .where('demand', '=', demand)
     .where('version', '=', version)

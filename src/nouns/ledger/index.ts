@@ -5,5 +5,5 @@ export { Ground } from './ground.ts';
 export { heldOfUnit, type HeldOfUnit } from './held.ts';
 export { noteAnswersRead, noteReading, viewOf } from './reading.ts';
 export { aboutUnits, registerOf, registers, type Register } from './registers.ts';
-export { tellFacts, type Telling } from './store/told.ts';
+export { heldBefore, tellFacts, type Telling } from './store/told.ts';
 export { findImport } from './store/imports.ts';

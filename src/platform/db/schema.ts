@@ -423,6 +423,8 @@ export interface Rollup {
   answered: number;
   sums: number[];
   counts: number[];
+  not_applicable: ColumnType<number[], number[] | undefined, number[]>;
+  unknown: ColumnType<number[], number[] | undefined, number[]>;
 }
 
 export interface RuleChange {

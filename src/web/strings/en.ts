@@ -200,6 +200,10 @@ export const en: Messages = {
         : `${n(answered)} of ${units(asked)} have answered. By place, not by result.`,
     rollupTable: 'Answers by place',
     sums: 'Values by place',
+    absent: (notApplicable, unknown) =>
+      [notApplicable === 0 ? '' : `${n(notApplicable)} not applicable`, unknown === 0 ? '' : `${n(unknown)} not known`]
+        .filter((part) => part !== '')
+        .join(', '),
     unit: 'Place',
     progress: 'Answered',
     all: 'all',

@@ -195,6 +195,10 @@ export const zh = {
       answered >= asked ? `${n(asked)}个单位都答了。` : `${n(asked)}个单位里${n(answered)}个已答。按地方排，不分先后。`,
     rollupTable: '各乡镇答到哪里了',
     sums: '各地报的数',
+    absent: (notApplicable: number, unknown: number): string =>
+      [notApplicable === 0 ? '' : `不适用${n(notApplicable)}`, unknown === 0 ? '' : `不详${n(unknown)}`]
+        .filter((part) => part !== '')
+        .join('，'),
     unit: '地方',
     progress: '已答',
     all: '齐',

@@ -62,3 +62,13 @@ export function tellFacts(tellings: readonly Telling[]): RawBuilder<unknown> {
       ), '{}') from told t join told_record r on r.county = t.county and r.unit = t.unit
     )`;
 }
+
+/**
+ * Parts of a `select`, for a statement that looks up many units: what is recorded of the unit itself, and whether one of its registers is said
+ * to be complete, so that figures can be counted from it.
+ */
+export function heldBefore(county: RawBuilder<unknown>, unit: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    (select r."values" from ledger_record r where r.county = ${county} and r.kind = 'unit' and r.key = '' and r.unit = ${unit}) as held,
+    exists (select 1 from ledger_import i where i.county = ${county} and i.unit = ${unit} and i.whole and i.state = 'confirmed') as complete`;
+}

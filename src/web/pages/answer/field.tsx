@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Field } from '../../../nouns/demands/terms.ts';
 import { useText } from '../../strings/index.ts';
 import type { Value } from '../../types.ts';
+import { shown } from './held.tsx';
+import { stateIn, stateWords } from './values.ts';
 
 interface Props {
   readonly field: Field;
@@ -21,6 +23,7 @@ export function FieldBox(props: Props): ReactNode {
   const { field, typed, wrong, before, hint, reason } = props;
   const t = useText();
   const id = useId();
+  const state = stateIn(typed);
   const numeric = field.type === 'integer' || field.type === 'decimal';
   const described = [
     field.definition === null ? '' : `${id}d`,
@@ -52,14 +55,15 @@ export function FieldBox(props: Props): ReactNode {
         </p>
       )}
       <div className="box">
-        <Control {...props} id={id} described={described} />
-        {field.unit !== null && <span className="unit">{field.unit}</span>}
+        {state === null ? <Control {...props} id={id} described={described} /> : <State is={state} {...props} />}
+        {field.unit !== null && state === null && <span className="unit">{field.unit}</span>}
         {numeric && typed === '' && (field.min ?? 0) <= 0 && (
           <button className="btn bare none" type="button" onClick={() => props.change('0')}>
             {t.answer.none}
             <span className="vh">{field.label}</span>
           </button>
         )}
+        {typed === '' && <Cannot {...props} />}
       </div>
       {wrong !== null && (
         <p className="warn" id={`${id}w`} role="alert">
@@ -79,10 +83,45 @@ export function FieldBox(props: Props): ReactNode {
       )}
       {before !== null && (
         <p className="said" id={`${id}b`}>
-          {t.answer.before(`${typeof before === 'boolean' ? (before ? t.answer.yes : t.answer.no) : String(before)}${field.unit ?? ''}`)}
+          {t.answer.before(shown(before, field, t))}
         </p>
       )}
     </div>
+  );
+}
+
+/** There is no value to give: which of the two it is says something else to whoever adds up. */
+function Cannot({ field, change }: Pick<Props, 'field' | 'change'>): ReactNode {
+  const t = useText();
+  const [open, setOpen] = useState(false);
+  if (!open)
+    return (
+      <button className="btn bare cannot" type="button" aria-expanded="false" onClick={() => setOpen(true)}>
+        {t.answer.cannot}
+        <span className="vh">{field.label}</span>
+      </button>
+    );
+  return (
+    <span className="cannot" role="group" aria-label={`${field.label} ${t.answer.cannot}`}>
+      {(['notApplicable', 'unknown'] as const).map((is) => (
+        <button className="btn small" type="button" key={is} onClick={() => change(stateWords[is])}>
+          {t.answer.states[is]}
+        </button>
+      ))}
+    </span>
+  );
+}
+
+function State({ is, field, change }: { is: keyof typeof stateWords } & Pick<Props, 'field' | 'change'>): ReactNode {
+  const t = useText();
+  return (
+    <>
+      <b className="state">{t.answer.states[is]}</b>
+      <button className="btn small" type="button" onClick={() => change('')}>
+        {t.answer.refill}
+        <span className="vh">{field.label}</span>
+      </button>
+    </>
   );
 }
 

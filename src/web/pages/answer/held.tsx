@@ -48,6 +48,7 @@ export function hintOf(field: Field, held: readonly HeldValue[], t: Messages): s
 }
 
 export function shown(value: HeldValue['value'], { unit }: Field, t: Messages): string {
+  if (typeof value === 'object') return t.answer.states[value.is];
   return `${typeof value === 'boolean' ? (value ? t.answer.yes : t.answer.no) : typeof value === 'number' ? t.n(value) : value}${unit ?? ''}`;
 }
 

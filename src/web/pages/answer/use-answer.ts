@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Field } from '../../../nouns/demands/terms.ts';
 import { ApiProblem, sentence } from '../../api.ts';
 import { draftKey, forgetRefusal, queue, refusalOf, send } from '../../outbox.ts';
@@ -8,7 +8,7 @@ import { useText } from '../../strings/index.ts';
 import type { Messages } from '../../strings/index.ts';
 import type { AnswerView, HeldValue, Sent } from '../../types.ts';
 import { announce } from '../../ui/index.ts';
-import { judge, judgeAll, keptDraft, typedOf } from './values.ts';
+import { judge, judgeAll, keptDraft, textOf, typedOf } from './values.ts';
 import type { Typed } from './values.ts';
 
 interface Options {
@@ -48,12 +48,12 @@ export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): A
   const t = useText();
   const { demand, fields } = view;
   const [kept] = useState(() => keptDraft(demand.id, demand.version, unit));
-  const [held] = useState(() => new Map((view.held ?? []).filter(({ sure }) => sure).map((one) => [one.key, one])));
+  const held = useMemo(() => new Map((view.held ?? []).filter(({ sure }) => sure).map((one) => [one.key, one])), [view.held]);
   const [opened, setOpened] = useState<ReadonlySet<string>>(() => new Set());
   const [reasons, setReasons] = useState<Readonly<Record<string, string>>>({});
   const [typed, setTyped] = useState<Typed>(() => ({
     ...typedOf(view.current?.values ?? view.previous ?? {}),
-    ...Object.fromEntries([...held].map(([key, { value }]) => [key, String(value)])),
+    ...Object.fromEntries([...held].map(([key, { value }]) => [key, textOf(value)])),
     ...kept?.typed,
   }));
   const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
@@ -66,7 +66,7 @@ export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): A
 
   const differs = (key: string): boolean => {
     const one = held.get(key);
-    return one !== undefined && (typed[key] ?? '').trim() !== String(one.value);
+    return one !== undefined && (typed[key] ?? '').trim() !== textOf(one.value);
   };
   const change = (key: string, value: string): void => {
     const next = { ...typed, [key]: value };
@@ -92,6 +92,8 @@ export function useAnswer({ view, unit, refresh, onSent, onQueued }: Options): A
       await refresh();
       return say(problem.slug === 'answer.superseded' ? t.answer.changed : sentence(problem, t));
     }
+    // What the ledger holds may have changed since the page was opened.
+    if (problem.slug === 'answer.values') await refresh();
     setWrong(Object.fromEntries(problem.fields.map((field) => [field.path.replace(/^\/?(values\/)?/u, ''), field.detail])));
     return say(sentence(problem, t));
   };

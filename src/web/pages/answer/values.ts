@@ -7,6 +7,19 @@ import type { Value, Values } from '../../types.ts';
 /** What is in the boxes: text, as typed. */
 export type Typed = Readonly<Record<string, string>>;
 
+/** How a state stands among what is typed, in whatever language the page is read: as the ledger reads it in a cell. */
+export const stateWords = { notApplicable: '不适用', unknown: '不详' } as const;
+
+export function stateIn(typed: string): keyof typeof stateWords | null {
+  const text = typed.trim();
+  return text === stateWords.notApplicable ? 'notApplicable' : text === stateWords.unknown ? 'unknown' : null;
+}
+
+/** A value as it stands in the box. */
+export function textOf(value: Exclude<Value, null>): string {
+  return typeof value === 'object' ? stateWords[value.is] : String(value);
+}
+
 export type Judged = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly says: string };
 
 const longest = 2_000;
@@ -28,6 +41,8 @@ export function judge(field: Field, typed: string, t: Messages): Judged {
       says: field.type === 'integer' || field.type === 'decimal' ? t.answer.invalid.required : t.answer.invalid.requiredOther,
     };
   }
+  const state = stateIn(text);
+  if (state !== null) return { ok: true, value: { is: state } };
   switch (field.type) {
     case 'integer':
     case 'decimal':
@@ -73,7 +88,7 @@ export function judgeAll(fields: readonly Field[], typed: Typed, t: Messages): O
 }
 
 export function typedOf(values: Values): Typed {
-  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [[key, String(value)]])));
+  return Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === null ? [] : [[key, textOf(value)]])));
 }
 
 export interface Kept {

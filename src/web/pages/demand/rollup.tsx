@@ -94,8 +94,11 @@ function progress(row: RollupRow, t: Messages): string {
 function SumTable({ data, fields }: { data: Rollup; fields: readonly Field[] }): ReactNode {
   const t = useText();
   const cell = (row: Pick<RollupRow, 'fields' | 'answered'>, key: string): string => {
-    const sum = row.fields[key]?.sum ?? null;
-    return sum === null || row.answered === 0 ? '' : t.n(sum);
+    const counts = row.fields[key];
+    if (counts?.sum == null || row.answered === 0) return '';
+    const absent = t.demand.absent(counts.notApplicable ?? 0, counts.unknown ?? 0);
+    // Where nobody gave a number, nought would be a wrong one.
+    return counts.count === 0 ? absent : `${t.n(counts.sum)}${absent === '' ? '' : `${t.comma}${absent}`}`;
   };
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label={t.demand.rollupTable}>
