@@ -3,7 +3,7 @@ export { check, type Doubt } from './check.ts';
 export { derive, type Derived } from './derive.ts';
 export { fold, historyOf, type Entry, type Fact } from './fold.ts';
 export { birthOf, checkCharacter, readIdNumber } from './id-number.ts';
-export { counted, statistics, type Registers, type Statistic } from './statistics.ts';
+export { counted, countedFrom, statistics, type Registers, type Statistic } from './statistics.ts';
 export { halfWidth } from './text.ts';
 export {
   masked,

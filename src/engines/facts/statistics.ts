@@ -116,6 +116,13 @@ const rules: readonly Rule[] = [
 /** What can be counted at all. */
 export const counted: ReadonlySet<string> = new Set(rules.map(({ element }) => element));
 
+const sources = new Map(rules.map(({ element, of }) => [element, of]));
+
+/** The register that an element is counted from; null: it cannot be counted. */
+export function countedFrom(element: string): keyof Registers | null {
+  return sources.get(element) ?? null;
+}
+
 /** Statistics of one unit on a day (时点), counted from its registers by the dictionary's definitions; a register that is empty counts nothing. */
 export function statistics(dictionary: readonly Element[], registers: Registers, on: string): Statistic[] {
   const derived = { ...registers, persons: registers.persons.map((values) => withDerived(dictionary, values, on)) };

@@ -8,6 +8,7 @@ import { may, type Caller } from '../people/index.ts';
 import { mayTouch } from './acts/desk.ts';
 import { keepTemplate } from './acts/templates.ts';
 import { templateSchema } from './demand-schemas.ts';
+import { heldRoutes } from './held-api.ts';
 import { findDemand } from './store/records.ts';
 import { findTemplate } from './store/templates.ts';
 import { findTermsVersions } from './store/terms.ts';
@@ -16,6 +17,7 @@ const tag = 'demands';
 
 /** Tables of departments: kept as they came, named by terms, given back byte for byte. */
 export function templateRoutes(endpoints: Endpoints<Caller>): void {
+  heldRoutes(endpoints);
   endpoints.read({
     method: 'POST',
     url: '/api/templates',

@@ -2,6 +2,7 @@ export { importNow } from './acts/import.ts';
 export { ledgerRoutes } from './api.ts';
 export { csvOf, recordsIn, xlsxOf } from './exports.ts';
 export { Ground } from './ground.ts';
+export { heldAmong } from './holdings.ts';
 export { heldOfUnit, type HeldOfUnit } from './held.ts';
 export { noteAnswersRead, noteReading, viewOf } from './reading.ts';
 export { aboutUnits, registerOf, registers, type Register } from './registers.ts';

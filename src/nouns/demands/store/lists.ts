@@ -136,3 +136,36 @@ export async function listToday(db: Db, county: string, unit: string, now: Date)
         : { at: row.at, late: row.late === true, leaf: row.leaf, version: row.answered_version ?? row.version },
   }));
 }
+
+export interface AskedBy {
+  readonly element: string;
+  readonly demand: string;
+  readonly title: string;
+  readonly organ: string;
+  readonly deadline: Date;
+}
+
+/** Demands of other organs in force that ask some of these elements of some of these units. */
+export async function askedBy(
+  db: Db,
+  {
+    county,
+    organ,
+    elements,
+    units,
+    now,
+  }: { county: string; organ: string; elements: readonly string[]; units: readonly string[]; now: Date },
+): Promise<AskedBy[]> {
+  const { rows } = await sql<AskedBy>`
+    select f ->> 'key' as element, d.id as demand, t.body ->> 'title' as title, t.body -> 'organ' ->> 'name' as organ, d.deadline
+    from demand d
+    join terms t on t.county = d.county and t.demand = d.id and t.version = d.terms_version
+    cross join lateral jsonb_array_elements(t.body -> 'fields') f
+    where d.county = ${county} and d.organ <> ${organ}::uuid and d.withdrawn_at is null and d.expires_at > ${now} and f ->> 'key' = any(${elements}::text[])
+      and exists (
+        select 1 from demand_target g
+        where g.county = d.county and g.demand = d.id and g.version = d.terms_version and g.unit = any(${units}::text[])
+      )
+    order by d.deadline, d.id limit 200`.execute(db);
+  return rows;
+}
