@@ -104,10 +104,21 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
     'exports.ts',
     'reading.ts',
     'held.ts',
+    'holdings.ts',
   ],
-  demands: ['ground.ts', 'terms.ts', 'demand-schemas.ts', 'present.ts', 'templates-api.ts'],
+  demands: ['ground.ts', 'terms.ts', 'demand-schemas.ts', 'present.ts', 'templates-api.ts', 'held-api.ts'],
   // Partial sums, what answers tell the ledger, the department's table with them, and who may see a demand's answers.
-  answers: ['rollup.ts', 'facts.ts', 'filled.ts', 'filled-api.ts', 'prefill.ts', 'visible.ts'],
+  answers: [
+    'rollup.ts',
+    'facts.ts',
+    'filled.ts',
+    'filled-api.ts',
+    'prefill.ts',
+    'differing.ts',
+    'rosters.ts',
+    'rosters-api.ts',
+    'visible.ts',
+  ],
   // Demands and entries as the history rules see them, what the rules find, the look at the register, what receivers say, who sees it.
   conduct: ['conduct-schemas.ts', 'occasions.ts', 'findings.ts', 'read.ts', 'heard.ts', 'voices.ts', 'present.ts'],
 };

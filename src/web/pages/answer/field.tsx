@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import type { Field } from '../../../nouns/demands/terms.ts';
-import { useText } from '../../strings/index.ts';
+import { stateWords, useText } from '../../strings/index.ts';
 import type { Value } from '../../types.ts';
 import { shown } from './held.tsx';
-import { stateIn, stateWords } from './values.ts';
+import { stateIn } from './values.ts';
 
 interface Props {
   readonly field: Field;

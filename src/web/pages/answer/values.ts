@@ -1,14 +1,12 @@
 import type { Field } from '../../../nouns/demands/terms.ts';
 import { draftKey } from '../../outbox.ts';
 import { readJson } from '../../storage.ts';
+import { stateWords } from '../../strings/index.ts';
 import type { Messages } from '../../strings/index.ts';
 import type { Value, Values } from '../../types.ts';
 
 /** What is in the boxes: text, as typed. */
 export type Typed = Readonly<Record<string, string>>;
-
-/** How a state stands among what is typed, in whatever language the page is read: as the ledger reads it in a cell. */
-export const stateWords = { notApplicable: '不适用', unknown: '不详' } as const;
 
 export function stateIn(typed: string): keyof typeof stateWords | null {
   const text = typed.trim();
