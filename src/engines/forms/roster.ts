@@ -78,6 +78,7 @@ export function columnsOf(
       unit: unit?.text ?? defaultUnit(decision.element, units),
       list,
       format,
+      copy: copies[index] ?? 0,
       yearOffset,
     };
   });

@@ -34,6 +34,8 @@ export interface ColumnAnswer extends Answer {
   readonly list: readonly string[] | null;
   /** The number format of the first record's cell; null is General. */
   readonly format: string | null;
+  /** 姓名|电话|姓名|电话: the same headings again go on with other records at the right; 0 for the first. */
+  readonly copy: number;
 }
 
 /** A cell with a label: of a card, or 填报单位 above a roster. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { belongingOf, scopeIn } from './belonging.ts';
+import { belongingOf, isUnclear, scopeIn } from './belonging.ts';
 import { valueOf, Registers } from './registers.ts';
 
 const people = [
@@ -28,7 +28,7 @@ function namesIn(
     moment,
   );
   const name = subject === 'household' ? 'household.headName' : 'person.name';
-  return belonging === null ? null : registers.records(subject).filter(belonging.belongs).map((record) => valueOf(record, name) ?? ''); // prettier-ignore
+  return isUnclear(belonging) ? null : registers.records(subject).filter(belonging.belongs).map((record) => valueOf(record, name) ?? ''); // prettier-ignore
 }
 
 describe('who belongs in a roster, by its title', () => {

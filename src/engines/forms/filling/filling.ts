@@ -8,6 +8,7 @@ import { dayIn, type Period } from './period.ts';
 import type { Registers } from './registers.ts';
 import { fillRoster } from './roster.ts';
 import { SheetFill, type Missing, type Provenance } from './sheet-fill.ts';
+import { conflictOf, titlesOf } from './head.ts';
 import { fillSingles } from './single.ts';
 
 export interface Filling {
@@ -44,10 +45,11 @@ export function fillForm(
   });
   // Lines are put in first: every other place of the sheet may move by them.
   const scope = scopeIn(notesOf(understanding, grids));
-  for (const task of tasks)
+  const open = tasks.filter((task) => !stopped(task, context));
+  for (const task of open)
     if (task.table.kind === 'roster')
       fillRoster(task, context, { titles: titlesOf(task, tasks), around: [task.table.sheet, fileName.replace(/\.\w+$/u, '')], scope });
-  for (const task of tasks) {
+  for (const task of open) {
     const bearer = task.table.kind === 'card' ? bearerOf(task, context) : null;
     if (task.table.kind === 'card' && bearer !== null) fillCardTable(task, context, bearer);
     fillSingles(task, context, bearer);
@@ -56,15 +58,19 @@ export function fillForm(
   return { sheets, filled: sheets.reduce((sum, { filled }) => sum + filled, 0), missing: context.missing, provenance: context.provenance };
 }
 
-/**
- * What stands above the table: its title, in a document the line before it. A second roster that only continues the first (附表, 续表,
- * 家庭成员) asks for the people of the same one.
- */
-function titlesOf({ table, grid }: Task, tasks: readonly Task[]): readonly string[] {
-  const own = table.title ?? grid.before.find((line) => !/[:：]/u.test(line)) ?? '';
-  if (!/附表|续表|家庭成员/u.test(own)) return own === '' ? [] : [own];
-  const main = tasks.find((task) => task.table.kind === 'roster' && task.table !== table);
-  return [own, ...(main?.table.title == null ? [] : [main.table.title])];
+/** Another year or another place stands above the table: what we hold would be filled under a wrong head. */
+function stopped(task: Task, context: Context): boolean {
+  const conflict = conflictOf(task, context);
+  if (conflict === null) return false;
+  const { table, fill } = task;
+  const places = [
+    ...table.columns.map(({ element, column }) => ({ element, row: table.firstDataRow ?? 0, column })),
+    ...table.cells,
+    ...table.meta,
+  ];
+  for (const { element, row, column } of places)
+    if (element !== null) context.missing.push({ sheet: fill.sheet, row, column, element, reason: conflict });
+  return true;
 }
 
 /** Sentences of the whole file outside its tables: notes below them, and sheets that hold only notes. */

@@ -19,11 +19,14 @@ export function parsePeriod(text: string): Period | null {
   return { year, first: day(Date.UTC(year, from - 1, 1)), last: day(Date.UTC(year, to, 0)) };
 }
 
-/** A day that the form itself names: 年龄计算截至2025年12月31日. */
+/** A day that the form itself names: 年龄计算截至2025年12月31日, 截至2025年6月底, 截至2025年末. */
 export function dayIn(texts: readonly string[]): string | null {
   for (const text of texts) {
-    const match = /截[至止][于到]?[:：]?\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日/u.exec(text);
-    if (match !== null) return `${match[1]}-${(match[2] ?? '').padStart(2, '0')}-${(match[3] ?? '').padStart(2, '0')}`;
+    const match = /截[至止][于到]?[:：]?\s*(\d{4})\s*年(?:\s*(\d{1,2})\s*月\s*(?:(\d{1,2})\s*日)?|\s*[底末])/u.exec(text);
+    if (match === null) continue;
+    const [, year = '', month = '12', day] = match;
+    if (day === undefined) return new Date(Date.UTC(Number(year), Number(month), 0)).toISOString().slice(0, 10);
+    return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
   }
   return null;
 }

@@ -1,11 +1,13 @@
 /** One record a line: which ones, in which columns, and lines put in where the template has too few. */
 import { elementOf } from '../elements.ts';
 import type { ColumnAnswer } from '../understanding.ts';
-import { belongingOf } from './belonging.ts';
+import { assign, type Placed } from './assign.ts';
+import { belongingOf, isUnclear } from './belonging.ts';
 import { isTaken, ofUnitOnly, textsOf, type Context, type Task } from './context.ts';
 import { isoDay } from './days.ts';
 import { sourceOf, type Source } from './holding.ts';
 import { tickEdits } from './inline.ts';
+import { linesOf } from './lines.ts';
 import { yearIn } from './period.ts';
 import { CONTRADICTED, LOST, valueOf, type Held } from './registers.ts';
 import { continueSerials } from './serials.ts';
@@ -27,33 +29,33 @@ export interface Selection {
 }
 
 export function fillRoster(task: Task, context: Context, selection: Selection): void {
-  const { table, fill } = task;
+  const { table, fill, grid } = task;
   const { firstDataRow, lastTemplateRow, subject } = table;
   if (firstDataRow === null || lastTemplateRow === null || subject === null) return;
-  const columns = columnsOf(task, context, subject);
+  const lines = linesOf(table, grid);
+  const columns = columnsOf(task, context, subject).filter(({ answer }) => typeof lines === 'string' || !lines.shared.has(answer.column));
   const taken = columns.filter(({ answer }) => isTaken(answer, context));
   for (const { answer, element } of columns)
     if (!isTaken(answer, context))
       note(task, context, answer.column, { element, from: '', confidence: answer.confidence, filled: 0, proposed: true });
+  const open = (reason: string): void => {
+    for (const { answer, element } of taken) miss(task, context, firstDataRow, answer.column, element, reason);
+  };
+  if (typeof lines === 'string') return open(lines);
   const records = recordsOf(task, context, subject, selection);
-  if (typeof records === 'string') {
-    for (const { answer, element } of taken) miss(task, context, firstDataRow, answer.column, element, records);
-    return;
-  }
-  if (taken.every(({ source }) => source === null)) {
-    for (const { answer, element } of taken) miss(task, context, firstDataRow, answer.column, element, NOT_KEPT);
-    return;
-  }
-  const room = lastTemplateRow - firstDataRow + 1;
-  const mayGrow = fill.insertion === null;
-  const shown = mayGrow ? records : records.slice(0, room);
-  if (mayGrow && records.length > room) fill.insertion = { after: lastTemplateRow, count: records.length - room };
-  if (!mayGrow && records.length > room)
-    miss(task, context, lastTemplateRow, table.columns[0]?.column ?? 0, taken[0]?.element ?? '', `还有${records.length - room}条放不下`);
-  writeColumns(task, context, taken, shown);
+  if (typeof records === 'string') return open(records);
+  if (taken.every(({ source }) => source === null)) return open(NOT_KEPT);
+  const all = heldIn(task, context, subject, ofUnitOnly(context.registers.records(subject), context));
+  const assigned = assign({ table, lines, mayGrow: fill.insertion === null }, records, all, context.registers);
+  if (assigned.more > 0) fill.insertion = { after: lastTemplateRow, count: assigned.more };
+  if (assigned.without > 0)
+    miss(task, context, lastTemplateRow, table.columns[0]?.column ?? 0, taken[0]?.element ?? '', `还有${assigned.without}条放不下`);
+  for (const row of assigned.unknown) miss(task, context, row, table.columns[0]?.column ?? 0, taken[0]?.element ?? '', UNKNOWN);
+  writeColumns(task, context, taken, assigned.placed);
   if (fill.insertion !== null) continueSerials(task);
 }
 
+const UNKNOWN = '这一行写的是谁，台账里对不上';
 const NOT_KEPT = '台账里没有这一项';
 
 function columnsOf({ table, grid, moment }: Task, context: Context, subject: string): Column[] {
@@ -110,36 +112,41 @@ function recordsOf(task: Task, context: Context, subject: string, selection: Sel
     for (const key of ['unit.name', 'unit.townName', 'unit.villageName']) places.add(valueOf(fact, key) ?? '');
   places.delete('');
   const belonging = belongingOf(registers, { ...selection, subject, places: [...places] }, task.moment);
-  if (belonging === null) return '台账里看不出哪些人该进这张表，请先确认范围';
+  if (isUnclear(belonging)) return `看不出哪些该进这张表（“${belonging.unclear}”不明白，或台账里没有），没有填，请先确认范围`;
+  return heldIn(task, context, subject, all).filter(belonging.belongs);
+}
+
+/** Facts of the year, events of the period. */
+function heldIn({ moment }: Task, { registers, period }: Context, subject: string, all: readonly Held[]): readonly Held[] {
   let records = all;
-  if (subject === 'unit' && task.moment.year !== null)
-    records = records.filter((record) => (valueOf(record, 'report.year') ?? String(task.moment.year)) === String(task.moment.year));
+  if (subject === 'unit' && moment.year !== null)
+    records = records.filter((record) => (valueOf(record, 'report.year') ?? String(moment.year)) === String(moment.year));
   const dated = `${subject}.date`;
-  if (period !== null && registers.keeps(subject, dated)) {
-    records = records.filter((record) => {
-      const day = isoDay(valueOf(record, dated) ?? '');
-      return day === null || (day >= period.first && day <= period.last);
-    });
-  }
-  return records.filter(belonging.belongs);
+  if (period === null || !registers.keeps(subject, dated)) return records;
+  return records.filter((record) => {
+    const day = isoDay(valueOf(record, dated) ?? '');
+    return day === null || (day >= period.first && day <= period.last);
+  });
 }
 
 /** Record by record, as the registers lie in memory; what is left open is told column by column. */
-function writeColumns(task: Task, context: Context, columns: readonly Column[], records: readonly Held[]): void {
+function writeColumns(task: Task, context: Context, columns: readonly Column[], placed: readonly Placed[]): void {
   const { table, grid, fill } = task;
   const first = table.firstDataRow ?? 0;
+  const last = table.lastTemplateRow ?? -1;
   const present = textsOf(grid);
+  const height = placed.reduce((most, { row }) => Math.max(most, row - first + 1), 0);
   const written = columns.map((column) => ({
     column,
-    values: Array.from<CellText | null>({ length: records.length }).fill(null),
+    values: Array.from<CellText | null>({ length: height }).fill(null),
     filled: 0,
     open: [] as Missing[],
   }));
-  for (const [at, record] of records.entries()) {
-    const row = first + at;
-    const texts = at <= (table.lastTemplateRow ?? 0) - first ? present.get(row) : undefined;
+  for (const { row, record, copy } of placed) {
+    const texts = row <= last ? present.get(row) : undefined;
     for (const one of written) {
       const { answer, element, source, write } = one.column;
+      if (answer.copy !== copy) continue;
       const standing = texts?.get(answer.column);
       const value = source === null ? NOTHING : told(source.read(record), element, write, standing);
       if (typeof value === 'object' && 'reason' in value) {
@@ -147,7 +154,7 @@ function writeColumns(task: Task, context: Context, columns: readonly Column[], 
           one.open.push({ sheet: fill.sheet, row, column: answer.column, element, reason: value.reason });
         continue;
       }
-      one.values[at] = value;
+      one.values[row - first] = value;
       one.filled++;
     }
   }
