@@ -1,7 +1,11 @@
 /** Made-up registers of two villages, small enough to read beside the tables that are filled from them. Nobody in them is real. */
 import { Registers } from '../../src/engines/forms/index.ts';
 
-function register(name: string, keys: string, rows: string): { name: string; keys: readonly string[]; rows: readonly (readonly string[])[] } {
+function register(
+  name: string,
+  keys: string,
+  rows: string,
+): { name: string; keys: readonly string[]; rows: readonly (readonly string[])[] } {
   const lines = rows.trim().split('\n');
   return { name, keys: keys.trim().split(/\s+/u), rows: lines.map((line) => line.split(',').map((cell) => cell.trim())) };
 }

@@ -1,6 +1,7 @@
 /** One heading, with the groups above it, held against the dictionary's words. What is not wholly explained is not matched. */
 import { elementOf, type Element } from './elements.ts';
 import { attributes, context, ownerIn, ownerSplits, things, type Attribute, type Owner, type Thing } from './lexicon.ts';
+import { holdsUnder } from './narrowing.ts';
 import type { TableContext } from './subject.ts';
 import { isHarmless, trimmed, type Heading } from './text.ts';
 import { fitsUnit, type Unit } from './units.ts';
@@ -39,10 +40,19 @@ export function candidates(asked: Asked, table: TableContext): readonly Match[] 
   }
   const best = new Map<string, Match>();
   for (const match of found) {
-    const judged = judge(match, asked, leaf);
+    const judged = isOfThisTable(match, asked, table) ? judge(match, asked, leaf) : null;
     if (judged !== null && judged.confidence > (best.get(match.element)?.confidence ?? 0)) best.set(match.element, judged);
   }
   return [...best.values()].sort((a, b) => b.confidence - a.confidence);
+}
+
+/** A heading that is nothing but a year asks the figure of its group, which is kept by the year for units only. */
+const aYear = /^(?:(?:19|20)\d{2}年?(?:度|底|末)?|本年度?|本年末|上年度?|上年末|去年)$/u;
+
+function isOfThisTable({ element }: Match, { path, place }: Asked, table: TableContext): boolean {
+  if (aYear.test(path.at(-1)?.core ?? '') && !element.startsWith('unit.')) return false;
+  if (place !== 'table' || table.subject !== 'unit') return true;
+  return holdsUnder(element, path.map(({ core }) => core).join('>'), table); // prettier-ignore
 }
 
 /** Headings that only say what is counted: under 户籍人口, 人数 is the figure itself and 户数 is not. */
@@ -75,6 +85,7 @@ function readingsOf(path: readonly Heading[]): readonly Reading[] {
     add(`${words}>${leaf.core}`, 1, `“${group.core}”下的“${leaf.core}”`, true);
     add(`${words}${leaf.core}`, 0.97, `“${group.core}”下的“${leaf.core}”`, true);
     if (counted.has(leaf.core)) add(words, 0.95, `“${words}”的${leaf.core}`, true);
+    if (aYear.test(leaf.core)) add(words, 0.97, `“${words}”的${leaf.core}`, true);
     if (leaf.core === '合计' || leaf.core === '小计' || leaf.core === '总数') add(words, 0.97, `“${words}”的合计`, true);
   }
   return readings;

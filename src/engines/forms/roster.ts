@@ -47,7 +47,7 @@ export function columnsOf(
     const asked = { path: regions.map(({ heading }) => heading), unit, choices: list, place: 'table' as const, owner: null };
     opens.push({
       matches: role === 'serial' ? [] : candidates(asked, table),
-      group: String(copies[index] ?? 0),
+      group: `${copies[index] ?? 0}|${yearSaid(path)}`,
       confirmed: memory.of(path),
       closed: role === 'serial' ? '是序号' : role === 'formula' ? '模板自己用公式算' : null,
     });
@@ -82,6 +82,11 @@ export function columnsOf(
       yearOffset,
     };
   });
+}
+
+/** 户籍人口 › 2023年 and 户籍人口 › 2024年 are two questions. */
+function yearSaid(path: readonly string[]): string {
+  return [...path.join('/').matchAll(/(?:19|20)\d{2}(?=年|$)|上一?年|去年|旧年/gu)].map(([word]) => word).join(' ');
 }
 
 /** The unit named for the whole sheet (单位：万元), where it measures what the element is. */

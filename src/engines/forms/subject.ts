@@ -67,6 +67,8 @@ function settled(
     const best = [...scores].sort((a, b) => b[1] - a[1])[0];
     if (best !== undefined && best[1] >= 2) return best[0];
   }
+  // One line a village, whatever else is asked of it.
+  if (kind === 'roster' && !people && cores.some((core) => /^(?:行政)?(?:村名|村别|村社区|村居|村)(?:名称)?$/u.test(core))) return 'unit';
   if (score('child') >= 4.5 || (kind === 'card' && score('child') >= 3.5)) return 'child';
   if (has.hasHead && !has.hasPerson) return 'household';
   if (kind === 'card' && has.hasHead) return 'household';

@@ -27,12 +27,15 @@ export interface Room {
   readonly mayGrow: boolean;
 }
 
-export function assign({ table, lines, mayGrow }: Room, belonging: readonly Held[], all: readonly Held[], registers: Registers): Assigned {
-  const found = lines.named.map((row) => ({ row: row.row, record: recordOf(row, all, registers) }));
+/** A table that lists its subjects asks of those, whatever its title says: nobody is added. Null: it lists nobody whom we know. */
+export function assignNamed({ named }: Lines, all: readonly Held[], registers: Registers): Assigned | null {
+  const found = named.map((row) => ({ row: row.row, record: recordOf(row, all, registers) }));
   const placed = found.flatMap(({ row, record }): Placed[] => (record === null ? [] : [{ row, copy: 0, record }]));
   const unknown = found.filter(({ record }) => record === null).map(({ row }) => row);
-  // A table that lists its subjects asks of those: nobody is added.
-  if (placed.length > 0) return { placed, more: 0, without: 0, unknown };
+  return placed.length === 0 ? null : { placed, more: 0, without: 0, unknown };
+}
+
+export function assignFree({ table, lines, mayGrow }: Room, belonging: readonly Held[]): Assigned {
   const last = table.lastTemplateRow ?? -1;
   const copies = 1 + Math.max(0, ...table.columns.map(({ copy }) => copy));
   const { free } = lines;
@@ -48,7 +51,7 @@ export function assign({ table, lines, mayGrow }: Room, belonging: readonly Held
     }),
     more,
     without: belonging.length - shown.length,
-    unknown,
+    unknown: lines.named.map(({ row }) => row),
   };
 }
 

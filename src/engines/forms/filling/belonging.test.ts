@@ -9,9 +9,9 @@ const people = [
   ['1', 'h2', '小学生', '', '女', '否', '', '', '', '', '', '群众', '否', '小学'],
   ['1', 'h2', '大学生', '', '女', '否', '', '', '', '', '', '群众', '否', '大学'],
 ];
-const keys = ['unit.code', 'household.code', 'person.name', 'person.idNumber', 'person.relationToHead', 'person.isDibao', 'person.disabilityGrade', 'person.disabilityCertNumber', 'person.supportMode', 'person.elderlyAllowance', 'person.disabilityLivingAllowance', 'person.politicalStatus', 'person.workAway', 'person.schoolStage']; // prettier-ignore
+const keys = ['unit.code', 'household.code', 'person.name', 'person.idNumber', 'person.relationToHead', 'person.isDibao', 'person.disabilityGrade', 'person.disabilityCertNumber', 'person.supportMode', 'person.elderlyAllowance', 'person.disabilityLivingAllowance', 'person.politicalStatus', 'person.workAway', 'person.schoolStage', 'person.sex']; // prettier-ignore
 const registers = new Registers([
-  { name: '人口', keys: [...keys, 'person.birthDate'], rows: people.map((row, at) => [...row, ['1935-01-01', '1990-05-05', '1985-01-01', '2015-09-01', '2004-02-02'][at] ?? '']) },
+  { name: '人口', keys: [...keys, 'person.birthDate'], rows: people.map((row, at) => [...row, ['', '女', '男', '女', '女'][at] ?? '', ['1935-01-01', '1990-05-05', '1985-01-01', '2015-09-01', '2004-02-02'][at] ?? '']) },
   { name: '农户', keys: ['household.code', 'household.headName', 'household.isPovertyFile', 'household.dibaoAmount'], rows: [['h1', '老大爷', '否', '500'], ['h2', '务工的', '是', '']] },
 ]); // prettier-ignore
 
@@ -35,7 +35,9 @@ describe('who belongs in a roster, by its title', () => {
   const everybody = ['老大爷', '残疾人', '务工的', '小学生', '大学生'];
   const cases: readonly [string, readonly string[] | null][] = [
     ['柳湾村人口台账', everybody],
-    ['青禾县青石镇柳湾村常住人口信息登记表（2025年度）', everybody],
+    ['青禾县青石镇柳湾村户籍人口信息登记表（2025年度）', everybody],
+    ['柳湾村2025年第四季度人口台账', everybody],
+    ['附件3-1：村民基本信息采集表（样表）', everybody],
     ['2025年第四季度80周岁以上老年人高龄津贴发放花名册', ['老大爷']],
     ['青禾县白石镇桥头村人口台账', everybody],
     ['桥头村人口台账', everybody],
@@ -63,6 +65,39 @@ describe('who belongs in a roster, by its title', () => {
     ['医疗救助对象花名册', null],
     ['村民小组长名册', null],
     ['精神障碍患者管理台账', null],
+    // Who lives here is not who is registered here.
+    ['柳湾村常住人口信息登记表', null],
+    // A qualifier that narrows, wherever it stands.
+    ['低保对象花名册（本年新增）', null],
+    ['低保对象花名册（不含特困）', null],
+    ['退出低保对象名单', null],
+    ['低保边缘家庭花名册', null],
+    ['脱贫不稳定户台账', null],
+    ['监测对象花名册', null],
+    ['监测户台账', null],
+    ['帮扶对象花名册', null],
+    ['签到人员名单', null],
+    ['申请人员花名册', null],
+    ['人口信息登记表（截至2023年底）', null],
+    ['2024年人口台账', null],
+    ['2023—2025年残疾人台账', null],
+    ['农民工花名册', null],
+    ['妇女花名册', null],
+    ['80岁老人名册', null],
+    ['低保户家庭成员花名册', null],
+    ['党员和群众名册', null],
+    ['残疾人等困难群体台账', null],
+    ['无劳动能力人员台账', null],
+    ['柳湾村村民代表名册', null],
+    // Qualifiers that the register tells.
+    ['人口信息登记表（女性）', ['残疾人', '小学生', '大学生']],
+    ['村民名册（60周岁以上）', ['老大爷']],
+    ['村民名册（在外务工）', ['务工的']],
+    ['村民名册（脱贫户）', ['务工的', '小学生', '大学生']],
+    ['残疾人登记表（一级、二级）', ['残疾人']],
+    ['残疾人登记表（三级、四级）', []],
+    ['低保对象、残疾人花名册', ['老大爷', '残疾人']],
+    ['35—64周岁党员名册', ['务工的']],
   ];
   it.each(cases)('%s', (title, names) => expect(namesIn(title)).toEqual(names));
 

@@ -52,7 +52,14 @@ export function belongingOf(registers: Registers, asked: Asked, moment: Moment):
   };
 }
 
+/** Villages that are told by something else than their place. */
+const someUnits = /(?:贫困|脱贫|示范|重点|薄弱|试点|涣散|民族|移民|监测|帮扶)[村镇乡]/u;
+
 function clausesOf({ titles, around, scope, subject }: Asked, asking: Asking): readonly Clause[] | Unclear {
+  if (subject === 'unit') {
+    const some = [...titles, ...around].map((text) => someUnits.exec(text)?.[0]).find((word) => word !== undefined);
+    return some === undefined ? [] : { unclear: some };
+  }
   const said = scope.map((sentence) => scopeOf(sentence, asking));
   const own = titles.map((title) => phraseOf(title, asking));
   const oddScope = said.find(({ odd }) => odd !== null);
@@ -60,14 +67,14 @@ function clausesOf({ titles, around, scope, subject }: Asked, asking: Asking): r
   const odd = own.find((phrase) => phrase.odd !== null);
   // A sentence that says whom the form asks outweighs words of a title that are not known.
   const told = said.flatMap(({ clauses }) => clauses);
-  if (odd !== undefined && told.length === 0 && subject !== 'unit') return { unclear: odd.odd ?? '' };
+  if (odd !== undefined && told.length === 0) return { unclear: odd.odd ?? '' };
   const titled = own.filter((phrase) => phrase.odd === null);
   const paid = titled.some((phrase) => phrase.paid);
   const found = [...told, ...titled.flatMap(({ clauses }) => clauses)];
   // The name of the sheet may narrow the table; that of the file only where nothing else says whom it asks.
   for (const [nth, name] of around.entries()) {
     const phrase = phraseOf(name, asking);
-    if (phrase.odd !== null && found.length === 0 && subject !== 'unit' && telling.test(phrase.odd)) return { unclear: phrase.odd };
+    if (phrase.odd !== null && found.length === 0 && telling.test(phrase.odd)) return { unclear: phrase.odd };
     if (phrase.odd === null && (nth === 0 || found.length === 0)) found.push(...phrase.clauses.filter(ages(paid)));
   }
   return once(found);
@@ -102,12 +109,7 @@ function scopeOf(sentence: string, asking: Asking): Phrase {
   );
 }
 
-function testOf(
-  registers: Registers,
-  subject: string,
-  condition: Condition,
-  moment: Moment,
-): ((record: Held) => boolean) | null {
+function testOf(registers: Registers, subject: string, condition: Condition, moment: Moment): ((record: Held) => boolean) | null {
   const source = sourceOf(registers, subject, condition.element, moment);
   if (source === null || (condition.element === 'person.age' && moment.day === null)) return null;
   return (record) => condition.test(source.read(record));

@@ -13,7 +13,8 @@ export function captionsOf({ table, grid }: Task): readonly string[] {
     for (const [column, text] of cells) {
       if (column < table.area.left || column > table.area.right || meta.has(`${row}:${column}`)) continue;
       const plain = squeeze(text);
-      if (/[:：]/u.test(plain) || squeeze(table.title ?? '') === plain || /^[(（]?(?:公?章|盖章|[年月日号\d]+)[)）]?$/u.test(plain)) continue;
+      if (/[:：]/u.test(plain) || squeeze(table.title ?? '') === plain || /^[(（]?(?:公?章|盖章|[年月日号\d]+)[)）]?$/u.test(plain))
+        continue;
       found.push(plain);
     }
   }
@@ -70,6 +71,7 @@ function otherPlace(head: readonly string[], { registers, unit }: Context): stri
       if ((valueOf(fact, key) ?? '').length >= 3)
         (own || (key === 'unit.townName' && code.slice(0, 9) === unit.slice(0, 9)) ? mine : others).add(valueOf(fact, key) ?? '');
   }
-  for (const name of others) if (!mine.has(name) && head.some((text) => text.includes(name))) return `表上写的是${name}，不是要填的单位，请先核对`;
+  for (const name of others)
+    if (!mine.has(name) && head.some((text) => text.includes(name))) return `表上写的是${name}，不是要填的单位，请先核对`;
   return null;
 }

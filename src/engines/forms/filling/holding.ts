@@ -25,6 +25,8 @@ const plain = (text: string): boolean => text !== '' && text !== LOST && text !=
 /** How an element is read from records of a subject; null: nothing of it is kept. */
 export function sourceOf(registers: Registers, subject: string, key: string, moment: Moment): Source | null {
   const [kind = ''] = key.split('.');
+  // A unit's figure of another year than that of the record.
+  if (subject === 'unit/year') return ofUnit(registers, key, moment.year);
   const base = subject === 'child' ? 'person' : subject;
   if (base === 'household' && kind === 'person') return ofHead(registers, key, moment);
   const derived = derivedOf(registers, base, key, moment);

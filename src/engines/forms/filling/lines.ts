@@ -51,13 +51,7 @@ function isShared(box: Box, tall: readonly Box[], table: TableUnderstanding): bo
   return same <= Math.max(1, table.columns.length / 4);
 }
 
-function stepOf(
-  tall: readonly Box[],
-  table: TableUnderstanding,
-  first: number,
-  last: number,
-  shared: ReadonlySet<number>,
-): number | null {
+function stepOf(tall: readonly Box[], table: TableUnderstanding, first: number, last: number, shared: ReadonlySet<number>): number | null {
   const [one] = tall;
   if (one === undefined) return 1;
   const step = one.bottom - one.top + 1;
@@ -104,8 +98,7 @@ function isSame(
     if (!place.startsWith('column ')) return false;
     const column = Number(place.slice(7));
     if (table.columns.some((one) => one.column === column && one.element !== null)) return false;
-    for (let row = rows.first; row <= rows.last; row += rows.step)
-      if ((texts.get(row)?.get(column) ?? '').trim() !== text) return false;
+    for (let row = rows.first; row <= rows.last; row += rows.step) if ((texts.get(row)?.get(column) ?? '').trim() !== text) return false;
   }
   return true;
 }

@@ -1,8 +1,8 @@
 /** One record a line: which ones, in which columns, and lines put in where the template has too few. */
 import { elementOf } from '../elements.ts';
 import type { ColumnAnswer } from '../understanding.ts';
-import { assign, type Placed } from './assign.ts';
-import { belongingOf, isUnclear } from './belonging.ts';
+import { assignFree, assignNamed, type Placed } from './assign.ts';
+import { belongingOf, isUnclear, type Belonging } from './belonging.ts';
 import { isTaken, ofUnitOnly, textsOf, type Context, type Task } from './context.ts';
 import { isoDay } from './days.ts';
 import { sourceOf, type Source } from './holding.ts';
@@ -42,11 +42,15 @@ export function fillRoster(task: Task, context: Context, selection: Selection): 
     for (const { answer, element } of taken) miss(task, context, firstDataRow, answer.column, element, reason);
   };
   if (typeof lines === 'string') return open(lines);
-  const records = recordsOf(task, context, subject, selection);
-  if (typeof records === 'string') return open(records);
   if (taken.every(({ source }) => source === null)) return open(NOT_KEPT);
   const all = heldIn(task, context, subject, ofUnitOnly(context.registers.records(subject), context));
-  const assigned = assign({ table, lines, mayGrow: fill.insertion === null }, records, all, context.registers);
+  if (all.length === 0) return open(`台账里没有${context.unit === null ? '' : '这个单位的'}记录`);
+  let assigned = assignNamed(lines, all, context.registers);
+  if (assigned === null) {
+    const belonging = belongingIn(task, context, subject, selection);
+    if (typeof belonging === 'string') return open(belonging);
+    assigned = assignFree({ table, lines, mayGrow: fill.insertion === null }, all.filter(belonging.belongs));
+  }
   if (assigned.more > 0) fill.insertion = { after: lastTemplateRow, count: assigned.more };
   if (assigned.without > 0)
     miss(task, context, lastTemplateRow, table.columns[0]?.column ?? 0, taken[0]?.element ?? '', `还有${assigned.without}条放不下`);
@@ -76,7 +80,9 @@ function columnsOf({ table, grid, moment }: Task, context: Context, subject: str
         ? year === null
           ? null
           : { read: () => String(year), from: '本表的年度' }
-        : sourceOf(context.registers, subject, element, own);
+        : inYear(element, year, moment.year)
+          ? sourceOf(context.registers, subject === 'unit' && year !== moment.year ? 'unit/year' : subject, element, own)
+          : null;
     const write = writerOf({
       element,
       unit: answer.unit,
@@ -87,6 +93,14 @@ function columnsOf({ table, grid, moment }: Task, context: Context, subject: str
     });
     return [{ answer, element, source, write }];
   });
+}
+
+/** Registers of people and things keep what is now: another year is asked in vain, save where the fact itself is of the year before. */
+function inYear(key: string, asked: number | null, year: number | null): boolean {
+  const element = elementOf(key);
+  if (asked === year || element === null || element.subject === 'unit') return true;
+  if (element.period === 'timeless' || element.period === 'event') return true;
+  return asked !== null && year !== null && asked === year - 1 && element.definition.includes('上一');
 }
 
 /** A list that none of the held values is in belongs to another column: it is the template's mistake. */
@@ -102,18 +116,16 @@ function usable({ list, element }: ColumnAnswer, source: Source | null, context:
     : list;
 }
 
-/** A reason instead of records: who belongs cannot be told. */
-function recordsOf(task: Task, context: Context, subject: string, selection: Selection): readonly Held[] | string {
-  const { registers, period } = context;
-  const all = ofUnitOnly(registers.records(subject), context);
-  if (all.length === 0) return `台账里没有${context.unit === null ? '' : '这个单位的'}记录`;
+/** A reason instead of a choice: who belongs cannot be told. */
+function belongingIn({ moment }: Task, { registers }: Context, subject: string, selection: Selection): Belonging | string {
   const places = new Set<string>();
   for (const fact of registers.records('unit'))
     for (const key of ['unit.name', 'unit.townName', 'unit.villageName']) places.add(valueOf(fact, key) ?? '');
   places.delete('');
-  const belonging = belongingOf(registers, { ...selection, subject, places: [...places] }, task.moment);
-  if (isUnclear(belonging)) return `看不出哪些该进这张表（“${belonging.unclear}”不明白，或台账里没有），没有填，请先确认范围`;
-  return heldIn(task, context, subject, all).filter(belonging.belongs);
+  if (subject === 'unit' && moment.year === null && new Set(registers.records('unit').map((fact) => valueOf(fact, 'report.year'))).size > 1)
+    return '台账里有几年的数，没有说填哪一年';
+  const belonging = belongingOf(registers, { ...selection, subject, places: [...places] }, moment);
+  return isUnclear(belonging) ? `看不出哪些该进这张表（“${belonging.unclear}”不明白，或台账里没有），没有填，请先确认范围` : belonging;
 }
 
 /** Facts of the year, events of the period. */

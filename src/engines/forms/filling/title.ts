@@ -34,8 +34,7 @@ interface Token {
 }
 
 /** What a table of this subject is about, without narrowing it. */
-const people =
-  /家庭成员|户籍人口|人口户|户人口|家庭人口|人口|人员|村民|居民|农户|农民|成员|家庭|群众|户主|住户|个人|户|人/uy;
+const people = /家庭成员|户籍人口|人口户|户人口|家庭人口|人口|人员|村民|居民|农户|农民|成员|家庭|群众|户主|住户|个人|户|人/uy;
 const own: Readonly<Record<string, RegExp>> = {
   person: people,
   child: people,
@@ -55,12 +54,13 @@ const own: Readonly<Record<string, RegExp>> = {
 const act =
   /监测|帮扶|走访|申请|申报|审批|审核|认定|公示|动态|发放|领取|管理|签到|确认|备案|补充|复核|导出|导入|自查|服务|登记|统计|汇总|调查|采集|填报|上报|核查|排查|摸底|普查|入户|建档|公开|工作/uy;
 const plain =
-  /农村|城乡|村级|基本|基础|信息|情况|档案|台账|台帐|清册|花名册|名册|名单|明细|一览|报表|月报|季报|年报|快报|模板|样表|样式|数据|资料|电子|详细|综合|分户|到户|按户|分组|按组|年度|月度|季度|本年度?|当年|今年|记录|截[至止](?:目前|填报之日)|附件\d*|附表\d*|续表\d*|第[一二三四五六七八九十\d]+[号批页]表?|表\d+|表[一二三四五六七八九十](?![级类])|[一二三四五六七八九十](?=[)、.])|我[省市县区镇乡村]|全?[省市县区镇乡村](?=[一-龥(])|各[县镇乡村组]|[表册簿卡单的为是]|[A-Za-z]+\d*|\d+(?=[-—_.、])|(?<=[-—_.])\d+|[-—_.()[\]【】:：,，]/uy;
+  /农村|城乡|村级|基本|基础|信息|情况|档案|台账|台帐|清册|花名册|名册|名单|明细|一览|通讯录|核对|收入|饮水安全|饮水|用水|住房|婚姻|户口|联系方式|账户|银行账[户号]|报表|月报|季报|年报|快报|模板|样表|样式|数据|资料|电子|详细|综合|分户|到户|按户|分组|按组|年度|月度|季度|本年度?|当年|今年|记录|截[至止](?:目前|填报之日)|附件\d*|附表\d*|续表\d*|第[一二三四五六七八九十\d]+[号批页]表?|表\d+|表[一二三四五六七八九十](?![级类])|[一二三四五六七八九十](?=[)、.])|我[省市县区镇乡村]|全?[省市县区镇乡村](?=[一-龥(])|各[县镇乡村组]|[表册簿卡单的为是]|[A-Za-z]+\d*|\d+(?=[-—_.、])|(?<=[-—_.])\d+|[-—_.()[\]【】:：,，]/uy;
 const scopeWords = /属于?|中|全部|所有|本村|辖区内?/uy;
 const elderly = /老年人|老人|老龄/uy;
 const or = /以及|、|和|及|与|或|\//uy;
 const month = /第?[一二三四1-4]季度|[上下]半年|\d{1,2}月份?|[春秋]季(?:学期)?/uy;
-const years = /(?:截[至止]到?)?((?:19|20)\d{2})(?:年?[—–\-~～至]((?:19|20)?\d{2}))?学?(?:年度|年[末底]|年)?(?:\d{1,2}月(?:\d{1,2}日|[末底])?)?/uy;
+const years =
+  /(?:截[至止]到?)?((?:19|20)\d{2})(?:年?[—–\-~～至]((?:19|20)?\d{2}))?学?(?:年度|年[末底]|年)?(?:\d{1,2}月(?:\d{1,2}日|[末底])?)?/uy;
 const place = /(?:[一-龥]{1,6}?[省市县])?(?:[一-龥]{1,3}(?:区|旗|乡|镇|街道))?(?:[一-龥]{1,3}(?:村|社区)(?![民级干医委组务集]))?/uy;
 
 const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null => {
@@ -80,7 +80,8 @@ export function phraseOf(said: string, asking: Asking): Phrase {
     const token = tokenAt(text, from, asking);
     if (token === null) return odd(from);
     const before = tokens.at(-1);
-    if (before?.kind === 'act' && token.kind === 'people') return odd(from - before.length);
+    if (before?.kind === 'act' && token.kind === 'people' && /[人户员民众象]/u.test(text.slice(from, from + token.length)))
+      return odd(from - before.length);
     tokens.push(token);
     from += token.length;
   }
@@ -89,7 +90,11 @@ export function phraseOf(said: string, asking: Asking): Phrase {
 
 /** A name of a place, and no group that ends with the word for one (贫困村, 少数民族乡). */
 function asksPlace(name: string, { places }: Asking): boolean {
-  return name !== '' && (places.some((known) => name.endsWith(known)) || !/[人户童妇员]|贫困|脱贫|低保|示范|重点|薄弱|试点|民族|移民|易地|安置|集中/u.test(name));
+  return (
+    name !== '' &&
+    (places.some((known) => name.endsWith(known)) ||
+      !/[人户童妇员]|贫困|脱贫|低保|示范|重点|薄弱|试点|民族|移民|易地|安置|集中/u.test(name))
+  );
 }
 
 function tokenAt(text: string, from: number, asking: Asking): Token | null {
