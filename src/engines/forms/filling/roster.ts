@@ -95,12 +95,15 @@ function columnsOf({ table, grid, moment }: Task, context: Context, subject: str
   });
 }
 
+/** The dictionary's incomes are those of the last full year, and what follows from them. */
+const ofLastYear = /^(?:household\.(?:income|productionExpense)|person\.annualIncome)/u;
+
 /** Registers of people and things keep what is now: another year is asked in vain, save where the fact itself is of the year before. */
 function inYear(key: string, asked: number | null, year: number | null): boolean {
   const element = elementOf(key);
   if (asked === year || element === null || element.subject === 'unit') return true;
   if (element.period === 'timeless' || element.period === 'event') return true;
-  return asked !== null && year !== null && asked === year - 1 && element.definition.includes('上一');
+  return asked !== null && year !== null && asked === year - 1 && ofLastYear.test(key);
 }
 
 /** A list that none of the held values is in belongs to another column: it is the template's mistake. */

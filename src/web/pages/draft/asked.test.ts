@@ -55,7 +55,7 @@ describe('what a table asks of one unit', () => {
       ...bare,
       kind: 'roster',
       subject: 'person',
-      columns: [{ ...answer('person.name', 0.99), column: 1, path: ['姓名'], role: 'value', list: null, format: null }],
+      columns: [{ ...answer('person.name', 0.99), column: 1, path: ['姓名'], role: 'value', list: null, format: null, copy: 0 }],
     };
     expect(fieldsOfTables([roster])).toEqual([]);
   });
@@ -66,9 +66,9 @@ describe('what a table asks of one unit', () => {
       kind: 'roster',
       subject: 'unit',
       columns: [
-        { ...answer(null, 0), column: 0, path: ['序号'], role: 'serial', list: null, format: null },
-        { ...answer('unit.name', 0.99), column: 1, path: ['单位'], role: 'value', list: null, format: null },
-        { ...answer(null, 0), column: 2, path: ['有无值班室'], role: 'value', list: ['有', '无'], format: null },
+        { ...answer(null, 0), column: 0, path: ['序号'], role: 'serial', list: null, format: null, copy: 0 },
+        { ...answer('unit.name', 0.99), column: 1, path: ['单位'], role: 'value', list: null, format: null, copy: 0 },
+        { ...answer(null, 0), column: 2, path: ['有无值班室'], role: 'value', list: ['有', '无'], format: null, copy: 0 },
       ],
     };
     expect(fieldsOfTables([roster]).map(({ label, place }) => [label, place])).toEqual([['有无值班室', '表1!C']]);
