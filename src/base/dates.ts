@@ -27,21 +27,37 @@ export interface DateParts {
 
 /** The parts of an ISO date or of a time that begins with one; null where it is no date. */
 export function dateParts(iso: string): DateParts | null {
-  if (iso.length < 10 || iso[4] !== '-' || iso[7] !== '-') return null;
-  const year = Number(iso.slice(0, 4));
-  const month = Number(iso.slice(5, 7));
-  const day = Number(iso.slice(8, 10));
-  return isoDate(year, month, day) === iso.slice(0, 10) ? { year, month, day } : null;
+  if (iso.length < 10 || iso.charCodeAt(4) !== HYPHEN || iso.charCodeAt(7) !== HYPHEN) return null;
+  const year = digits(iso, 0, 4);
+  const month = digits(iso, 5, 7);
+  const day = digits(iso, 8, 10);
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= lastDayOfMonth(year, month) ? { year, month, day } : null;
 }
 
-/** Days since 1970-01-01. Date.UTC is arithmetic only: it reads no clock. */
+const HYPHEN = 0x2d;
+
+/** The number that stands in [from, to), or -1. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 0x30;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+/** Days since 1970-01-01. Years begin in March, so that the leap day is the last of its year and months have a rule. */
 export function dayNumber(iso: string): number {
   const parts = dateParts(iso);
   if (!parts) return Number.NaN;
-  const utc = new Date(0);
-  utc.setUTCFullYear(parts.year, parts.month - 1, parts.day);
-  return utc.getTime() / DAY;
+  const year = parts.month <= 2 ? parts.year - 1 : parts.year;
+  const dayOfYear = Math.floor((153 * ((parts.month + 9) % 12) + 2) / 5) + parts.day - 1;
+  return year * 365 + Math.floor(year / 4) - Math.floor(year / 100) + Math.floor(year / 400) + dayOfYear - MARCH_FIRST;
 }
+
+/** Days from 0000-03-01 to 1970-01-01. */
+const MARCH_FIRST = 719_468;
 
 export function dateOfDayNumber(day: number): string {
   const utc = new Date(day * DAY);

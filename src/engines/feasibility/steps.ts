@@ -13,13 +13,17 @@ export interface Needed {
 const counted = new Set(['binding', 'issuerOwn', 'otherDuty']);
 const done = /已(?:经)?(?:完成|通过|公示|招标|中标|批复|取得|办结)|完成后的|结果|中标单位|中标人负责/u;
 
+const all: readonly (Procedure | typeof works)[] = [...procedures, works];
+/** Most clauses name none of them, which one look tells. */
+const anyOfThem = new RegExp(all.map(({ words }) => words.source).join('|'), 'u');
+
 /** The procedures that a notice orders, by its words. */
 export function stepsNeeded(reading: Reading): readonly Needed[] {
   const found = new Map<string, Needed>();
   for (const clause of reading.clauses) {
     if (!counted.has(clause.status) || done.test(clause.quote)) continue;
     const words = clause.quote.replaceAll(/《[^》]*》|\s/gu, '');
-    for (const procedure of [...procedures, works]) {
+    for (const procedure of anyOfThem.test(words) ? all : []) {
       if (!procedure.words.test(words) || found.has(procedure.id)) continue;
       found.set(procedure.id, neededOf(procedure, clause));
       for (const id of ('brings' in procedure ? procedure.brings : undefined) ?? []) {

@@ -2,6 +2,8 @@ import { addresseeActors, issuerActors, otherActors, placeOf, prepositions } fro
 import { codesOf } from './numbers.ts';
 import type { Actor, Level, Reading } from './reading.ts';
 import type { Token } from './segment.ts';
+import { maskOf } from './tags.ts';
+import { newTrie, nodeOf } from './trie.ts';
 
 /** Who writes to whom: decides what 县里 and 县民政局 mean. */
 export interface Parties {
@@ -15,22 +17,17 @@ export interface FoundActor {
   readonly end: number;
 }
 
-const names = new Map<string, FoundActor['actor']>();
-let longestName = 0;
+const names = newTrie<FoundActor['actor']>();
 for (const [list, actor] of [
   [otherActors, 'other'],
   [issuerActors, 'issuer'],
   [addresseeActors, 'addressee'],
 ] as const) {
-  for (const name of list.split(' ')) {
-    names.set(name, actor);
-    longestName = Math.max(longestName, name.length);
-  }
+  for (const name of list.split(' ')) nodeOf(names, name).value = actor;
 }
 
-const initials = codesOf([...names.keys()].map((name) => name.slice(0, 1)).join(''));
 /** Characters with which the name of an actor can begin. */
-const beginnings = codesOf(`${[...names.keys()].map((name) => name.slice(0, 1)).join('')}各每由${Object.keys(placeOf).join('')}`);
+const beginnings = codesOf(`${String.fromCharCode(...names.next.keys())}各每由${Object.keys(placeOf).join('')}`);
 
 /** 各项, 各类, 各自 name no unit. */
 const notUnits = '项类种方面个自界式环路股抒尽归持行显有';
@@ -80,13 +77,25 @@ export function actorAt(text: string, at: number, limit: number, parties: Partie
     const unit = eachUnit(text, at, limit);
     if (unit !== null) return { actor: kindOfUnit(text.slice(at, unit)), start: at, end: unit };
   }
-  if (initials[code] !== 1) return char in placeOf ? placedOrgan(text, at, limit, parties) : null;
-  for (let length = Math.min(longestName, limit - at); length >= 2; length -= 1) {
-    const actor = names.get(text.slice(at, at + length));
-    if (actor) return { actor, start: at, end: at + length };
-  }
+  const named = nameAt(text, at, limit);
+  if (named !== null) return named;
   if (char in placeOf) return placedOrgan(text, at, limit, parties);
   return null;
+}
+
+/** The longest name of the lists that begins at a place. */
+function nameAt(text: string, at: number, limit: number): FoundActor | null {
+  let node = names.next.get(text.charCodeAt(at));
+  let found: FoundActor['actor'] | null = null;
+  let end = at;
+  for (let look = at + 1; node && look <= limit; look += 1) {
+    if (node.value !== null && look - at >= 2) {
+      found = node.value;
+      end = look;
+    }
+    node = look < limit ? node.next.get(text.charCodeAt(look)) : undefined;
+  }
+  return found === null ? null : { actor: found, start: at, end };
 }
 
 const kindOfUnit = (unit: string): FoundActor['actor'] =>
@@ -133,7 +142,7 @@ function placedOrgan(text: string, at: number, limit: number, parties: Parties):
   return null;
 }
 
-const verbTags = [
+const verbs = maskOf([
   'submit',
   'form!',
   'write',
@@ -159,8 +168,8 @@ const verbTags = [
   'publicity!',
   'inspect',
   'fillWeak',
-];
-const isVerb = (token: Token): boolean => token.end - token.start > 1 && verbTags.some((tag) => token.tags.has(tag));
+]);
+const isVerb = (token: Token): boolean => token.end - token.start > 1 && token.tags.meets(verbs);
 
 /** Words behind which an actor is not the subject but what is acted on. */
 function governed(text: string, from: number, at: number): boolean {
@@ -191,6 +200,9 @@ const ownsThing =
 
 const BY = '由'.charCodeAt(0);
 
+const isInsideWord = (tokens: readonly Token[], { start, end }: FoundActor): boolean =>
+  tokens.some((token) => token.start <= start && token.end > end);
+
 /** The subject of [from, to): the first actor named before the clause's verb. */
 export function subjectOf(text: string, from: number, to: number, tokens: readonly Token[], parties: Parties): FoundActor | null {
   const limit = Math.min(to, from + REACH);
@@ -208,7 +220,7 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
     }
     const found = actorAt(text, at, to, parties);
     // 客户端 names no 客户.
-    if (!found || tokens.some((token) => token.start <= at && token.end > found.end)) continue;
+    if (!found || isInsideWord(tokens, found)) continue;
     // 组织干部群众…, 对村民、商户…: what follows a governed name is governed with it.
     if (chained >= 0 && (at === chained || (at === chained + 1 && '、和及'.includes(text[chained] ?? ' ')))) {
       chained = found.end;

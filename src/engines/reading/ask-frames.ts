@@ -1,7 +1,7 @@
 import type { ReadClause } from './clauses.ts';
 import { indexFrames, type Frame } from './frames.ts';
 import { isNumeral } from './numbers.ts';
-import { hasTag } from './pieces.ts';
+import { hasTag } from './tags.ts';
 import type { Token } from './segment.ts';
 
 const followedBy = (text: string, token: Token, words: readonly string[]): boolean =>

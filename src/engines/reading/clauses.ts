@@ -1,10 +1,11 @@
 import { subjectOf, type FoundActor, type Parties } from './actors.ts';
-import { isBackground, opensBackground } from './background.ts';
-import { cutPieces, describes, hasTag, isNegation, type Piece } from './pieces.ts';
+import { isBackground, motiveEnd } from './background.ts';
+import { cutPieces, describes, isNegation, type Piece } from './pieces.ts';
 import type { Actor, ClauseStatus, Modality, Polarity, Tense } from './reading.ts';
 import { splitSentences, type Sentence } from './sentences.ts';
 import type { Token } from './segment.ts';
 import { isSuffered } from './suffered.ts';
+import { hasTag, maskOf } from './tags.ts';
 import { withReleasedTopics } from './topics.ts';
 
 /** Whether a document can ask anything of units at all: a demand, a word to the public, or a report of what happened. */
@@ -55,12 +56,12 @@ export function readClauses(text: string, parties: Parties, posture: Posture): R
       : fresh();
     const pieces = cutPieces(text, sentence);
     const tied = tiedToResult(text, sentence);
-    const opening = opensBackground(pieces, text);
-    pieces.forEach((piece, index) => {
+    const opening = motiveEnd(pieces, text);
+    for (const [index, piece] of pieces.entries()) {
       const clause = readPiece({ text, piece, pieces, index, sentence, carried, parties, posture, tied, opening });
       clauses.push(clause);
       carried = carry(text, clause, carried, piece);
-    });
+    }
   }
   return withReleasedTopics(text, clauses);
 }
@@ -86,7 +87,8 @@ interface Context {
   readonly parties: Parties;
   readonly posture: Posture;
   readonly tied: boolean;
-  readonly opening: boolean;
+  /** Up to which piece the sentence tells its motive; 0 where it tells none. */
+  readonly opening: number;
 }
 
 /** 把本村亩数填到文档里: whoever owns the thing acts, whatever the clause before was about. */
@@ -171,33 +173,36 @@ function runsOn(text: string, piece: Piece): boolean {
   const first = piece.tokens[0];
   if (!first || first.start - piece.start > 1) return false;
   if (/\d+[日号月]|前|同时|并且?请/u.test(text.slice(piece.start, Math.min(piece.end, piece.start + 16)))) return false;
-  return [
-    'submit',
-    'fill',
-    'write',
-    'attend',
-    'hold',
-    'holdWeak',
-    'put',
-    'compete',
-    'competeWeak',
-    'form!',
-    'photo!',
-    'ranking!',
-    'keep',
-    'sign',
-    'share!',
-    'setUp',
-    'pay',
-    'inspectDo',
-    'install',
-    'give',
-    'notice!',
-    'spread',
-    'designate',
-    'shareDo',
-  ].some((tag) => first.tags.has(tag));
+  return first.tags.meets(runningOn);
 }
+
+/** Verbs that take up the ban before the comma. */
+const runningOn = maskOf([
+  'submit',
+  'fill',
+  'write',
+  'attend',
+  'hold',
+  'holdWeak',
+  'put',
+  'compete',
+  'competeWeak',
+  'form!',
+  'photo!',
+  'ranking!',
+  'keep',
+  'sign',
+  'share!',
+  'setUp',
+  'pay',
+  'inspectDo',
+  'install',
+  'give',
+  'notice!',
+  'spread',
+  'designate',
+  'shareDo',
+]);
 
 function tenseOf({ text, piece, carried }: Context, asks: boolean, subject: FoundActor | null): Tense {
   // A new actor, or a day from which something holds, begins a new statement.

@@ -1,6 +1,8 @@
-import { isCjk } from './normalise.ts';
+import { codesOf } from './numbers.ts';
 
-const joins = ".-%@_/+:'’&";
+/** Marks that belong to a run of Latin letters and digits where they stand inside it. */
+const joins = codesOf(".-%@_/+:'’&");
+const PERCENT = '%'.charCodeAt(0);
 
 /**
  * 字数 as word processors count it: a CJK character or a mark one each, a run of Latin letters and digits with the marks
@@ -10,7 +12,6 @@ export function countCharacters(text: string): number {
   let count = 0;
   let inRun = false;
   for (let at = 0; at < text.length; at += 1) {
-    const char = text[at] ?? '';
     const code = text.charCodeAt(at);
     if (isBlank(code)) {
       inRun = false;
@@ -22,9 +23,9 @@ export function countCharacters(text: string): number {
       inRun = true;
       continue;
     }
-    if (inRun && joins.includes(char) && (char === '%' || isLatin(text.charCodeAt(at + 1)))) continue;
+    if (inRun && joins[code] === 1 && (code === PERCENT || isLatin(text.charCodeAt(at + 1)))) continue;
     inRun = false;
-    if (isCjk(char) || code > 0x20) count += 1;
+    count += 1;
   }
   return count;
 }

@@ -2,7 +2,7 @@ import type { ReadClause } from './clauses.ts';
 import { clockAt } from './clock.ts';
 import type { Flow } from './flow.ts';
 import { codesOf } from './numbers.ts';
-import { hasTag } from './pieces.ts';
+import { hasTag } from './tags.ts';
 import type { AskKind, Deadline } from './reading.ts';
 import { within } from './sentences.ts';
 import { beginsTime, timeAt, type TimeAt, type TimeBase } from './time-words.ts';

@@ -15,7 +15,7 @@ export function explain(text: string, options: ReadOptions = {}): Explanation {
   const clauses = layers.parts.flatMap((part) =>
     part.clauses.map((clause) => {
       const words = part.flow.text.slice(clause.start, clause.end).slice(0, 80);
-      const seen = clause.tokens.map((token) => `${token.word}(${[...token.tags].join(' ')})`).join(' ');
+      const seen = clause.tokens.map((token) => `${token.word}(${token.tags.names.join(' ')})`).join(' ');
       return `[${clause.status} ${clause.actor} ${clause.modality} ${clause.tense}] ${words} ← ${seen}`;
     }),
   );

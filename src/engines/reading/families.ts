@@ -3,6 +3,7 @@ import { mayAsk } from './frames.ts';
 import type { ReadClause } from './clauses.ts';
 import type { AskKind } from './reading.ts';
 import { within } from './sentences.ts';
+import { Tags } from './tags.ts';
 
 /**
  * A family of wordings of one kind: a verb class with a class of things, in either order, nominalised or fronted with 把.
@@ -106,4 +107,4 @@ export function askHits(
     }));
 }
 
-const noTags: ReadonlySet<string> = new Set();
+const noTags = new Tags([]);

@@ -4,7 +4,7 @@ import type { Flow } from './flow.ts';
 import type { FrameHit } from './frames.ts';
 import { frequencyIn } from './frequency.ts';
 import type { Layout } from './layout.ts';
-import { hasTag } from './pieces.ts';
+import { hasTag } from './tags.ts';
 import type { Part } from './layers.ts';
 import type { Ask, Deadline, Frequency, Pressure, PressureKind, Quotation } from './reading.ts';
 import { within, type Sentence } from './sentences.ts';

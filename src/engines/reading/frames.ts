@@ -48,7 +48,7 @@ export const asksAnything = (status: ClauseStatus): boolean => status === 'bindi
 export function matchFrames(places: readonly Place[], frames: ReadonlyMap<string, readonly Frame[]>, text: string): FrameHit[] {
   const hits: FrameHit[] = [];
   places.forEach((place, index) => {
-    for (const tag of place.token.tags) {
+    for (const tag of place.token.tags.names) {
       for (const frame of frames.get(tag) ?? []) {
         const hit = matchAt(places, index, frame, text);
         if (hit) hits.push(hit);

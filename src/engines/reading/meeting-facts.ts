@@ -1,6 +1,6 @@
 import type { Flow } from './flow.ts';
 import type { Part } from './layers.ts';
-import { hasTag } from './pieces.ts';
+import { hasTag } from './tags.ts';
 import type { Deadline, Duration, Level, MeetingFacts, Quotation } from './reading.ts';
 import { sortLevels } from './organs.ts';
 

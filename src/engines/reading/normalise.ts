@@ -113,7 +113,7 @@ export function normalise(original: string): Flow {
     length += 1;
   }
   at[length] = original.length;
-  return new Flow(original, textOf(units.subarray(0, length)), at.subarray(0, length + 1));
+  return new Flow(original, textOf(original, units, at, length), at.subarray(0, length + 1));
 }
 
 const SPACE = 0x20;
@@ -121,8 +121,18 @@ const LINE = 0x0a;
 /** As many arguments as one call takes everywhere. */
 const CHUNK = 8192;
 
-function textOf(units: Uint16Array): string {
-  let text = '';
-  for (let at = 0; at < units.length; at += CHUNK) text += String.fromCharCode(...units.subarray(at, at + CHUNK));
-  return text;
+/** Stretches that stand as they stood are cut from the original; only what was folded is put together anew. */
+function textOf(original: string, units: Uint16Array, places: Uint32Array, length: number): string {
+  const pieces: string[] = [];
+  let at = 0;
+  while (at < length) {
+    const from = at;
+    const start = places[at] ?? 0;
+    while (at < length && places[at] === start + at - from && units[at] === original.charCodeAt(start + at - from)) at += 1;
+    if (at > from) pieces.push(original.slice(start, start + at - from));
+    const folds = at;
+    while (at < length && at - folds < CHUNK && units[at] !== original.charCodeAt(places[at] ?? 0)) at += 1;
+    if (at > folds) pieces.push(String.fromCharCode(...units.subarray(folds, at)));
+  }
+  return pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('');
 }

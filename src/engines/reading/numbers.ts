@@ -25,8 +25,6 @@ const digits: Readonly<Record<string, number>> = {
 };
 const units: Readonly<Record<string, number>> = { 十: 10, 拾: 10, 百: 100, 佰: 100, 千: 1000, 仟: 1000, 万: 10_000, 亿: 100_000_000 };
 
-const chineseNumerals = new Set([...Object.keys(digits), ...Object.keys(units)]);
-
 /** Longest numeral that is still a number in a notice; longer runs are identifiers. */
 const MAX_LENGTH = 16;
 
@@ -53,53 +51,75 @@ export const isNumeralCode = (code: number): boolean => numeralCodes[code] === 1
 
 /** The number that begins at a place, or null. */
 export function numberAt(text: string, place: number): NumberAt | null {
-  return isArabic(text[place]) ? arabicAt(text, place) : chineseAt(text, place);
+  return isArabicCode(text.charCodeAt(place)) ? arabicAt(text, place) : chineseAt(text, place);
 }
+
+const isArabicCode = (code: number): boolean => code >= 0x30 && code <= 0x39;
+const [DOT, COMMA, TEN_THOUSAND, HUNDRED_MILLION] = [0x2e, 0x2c, 0x4e07, 0x4ebf];
+
+/** Values of the Chinese numerals by their codes: digits below 10, units from 10. */
+const chineseValues = new Map<number, number>(
+  [...Object.entries(digits), ...Object.entries(units)].map(([char, value]) => [char.charCodeAt(0), value]),
+);
+const chineseCodes = codesOf([...Object.keys(digits), ...Object.keys(units)].join(''));
+/** 万 alone is no number: it begins none. */
+const beginsNone = codesOf('百佰千仟万亿');
 
 function arabicAt(text: string, place: number): NumberAt | null {
   let end = place;
   let dots = 0;
+  let whole = 0;
+  let plain = true;
   while (end - place < MAX_LENGTH) {
-    const char = text[end];
-    if (isArabic(char)) end += 1;
-    else if ((char === '.' || char === ',') && isArabic(text[end + 1]) && dots === 0) {
-      dots += char === '.' ? 1 : 0;
+    const code = text.charCodeAt(end);
+    if (isArabicCode(code)) {
+      whole = whole * 10 + code - 0x30;
+      end += 1;
+    } else if ((code === DOT || code === COMMA) && dots === 0 && isArabicCode(text.charCodeAt(end + 1))) {
+      plain = false;
+      dots += code === DOT ? 1 : 0;
       end += 1;
     } else break;
   }
-  let value = Number(text.slice(place, end).replaceAll(',', ''));
+  const value = plain && end - place < MAX_LENGTH ? whole : Number(text.slice(place, end).replaceAll(',', ''));
   if (Number.isNaN(value)) return null;
-  const unit = text[end] === '万' || text[end] === '亿' ? units[text[end] ?? ''] : undefined;
-  if (unit !== undefined) {
-    value *= unit;
-    end += 1;
-  }
-  return { value, end };
+  const unit = text.charCodeAt(end);
+  if (unit === TEN_THOUSAND) return { value: value * 10_000, end: end + 1 };
+  return unit === HUNDRED_MILLION ? { value: value * 100_000_000, end: end + 1 } : { value, end };
 }
 
 function chineseAt(text: string, place: number): NumberAt | null {
   let end = place;
-  while (end - place < MAX_LENGTH && chineseNumerals.has(text[end] ?? '')) end += 1;
-  if (end === place) return null;
-  const word = text.slice(place, end);
-  if (word[0] !== undefined && word[0] in units && word[0] !== '十' && word[0] !== '拾') return null;
-  return { value: chineseValue(word), end };
+  let united = false;
+  while (end - place < MAX_LENGTH && chineseCodes[text.charCodeAt(end)] === 1) {
+    united ||= (chineseValues.get(text.charCodeAt(end)) ?? 0) >= 10;
+    end += 1;
+  }
+  if (end === place || beginsNone[text.charCodeAt(place)] === 1) return null;
+  return { value: united ? unitedValue(text, place, end) : digitsValue(text, place, end), end };
 }
 
-function chineseValue(word: string): number {
-  if (![...word].some((char) => char in units)) return Number([...word].map((char) => digits[char] ?? 0).join(''));
+/** 二〇二六: digit by digit. */
+function digitsValue(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) value = value * 10 + (chineseValues.get(text.charCodeAt(at)) ?? 0);
+  return value;
+}
+
+/** 一百二十, 三万五: with units. */
+function unitedValue(text: string, from: number, to: number): number {
   let total = 0;
   let section = 0;
   let digit = 0;
-  for (const char of word) {
-    const unit = units[char];
-    if (unit === undefined) digit = digits[char] ?? 0;
-    else if (unit >= 10_000) {
-      total = (total + section + digit) * unit;
+  for (let at = from; at < to; at += 1) {
+    const value = chineseValues.get(text.charCodeAt(at)) ?? 0;
+    if (value < 10) digit = value;
+    else if (value >= 10_000) {
+      total = (total + section + digit) * value;
       section = 0;
       digit = 0;
     } else {
-      section += (digit === 0 ? 1 : digit) * unit;
+      section += (digit === 0 ? 1 : digit) * value;
       digit = 0;
     }
   }

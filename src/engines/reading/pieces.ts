@@ -1,6 +1,7 @@
 import { codesOf } from './numbers.ts';
 import type { Sentence } from './sentences.ts';
 import type { Token } from './segment.ts';
+import { maskOf } from './tags.ts';
 
 /** A stretch of one sentence in which actor, modality and polarity do not change. */
 export interface Piece {
@@ -16,25 +17,6 @@ export interface Piece {
 
 const commas = codesOf('，：');
 
-const unions = new WeakMap<readonly Token[], ReadonlySet<string>>();
-
-/** All tags of some words, made once: a clause is asked for many. */
-function tagsOf(tokens: readonly Token[]): ReadonlySet<string> {
-  const known = unions.get(tokens);
-  if (known) return known;
-  const tags = new Set<string>();
-  for (const token of tokens) for (const tag of token.tags) tags.add(tag);
-  unions.set(tokens, tags);
-  return tags;
-}
-
-export function hasTag(tokens: readonly Token[], ...tags: readonly string[]): boolean {
-  if (tokens.length === 0) return false;
-  const present = tagsOf(tokens);
-  for (const tag of tags) if (present.has(tag)) return true;
-  return false;
-}
-
 /** Cuts a sentence at commas, then where the sense turns inside a comma's stretch. */
 export function cutPieces(text: string, sentence: Sentence): Piece[] {
   const pieces: Piece[] = [];
@@ -48,7 +30,7 @@ export function cutPieces(text: string, sentence: Sentence): Piece[] {
       while (tokenAt < sentence.tokens.length && (sentence.tokens[tokenAt]?.end ?? 0) <= from) tokenAt += 1;
       let last = tokenAt;
       while (last < sentence.tokens.length && (sentence.tokens[last]?.start ?? at) < at) last += 1;
-      pieces.push(...cutInside(text, from, at, mark, sentence.tokens.slice(tokenAt, last)));
+      cutInside(text, from, at, mark, sentence.tokens.slice(tokenAt, last), pieces);
       tokenAt = last;
     }
     mark = char;
@@ -57,9 +39,12 @@ export function cutPieces(text: string, sentence: Sentence): Piece[] {
   return pieces;
 }
 
-function cutInside(text: string, start: number, end: number, mark: string, tokens: readonly Token[]): Piece[] {
+function cutInside(text: string, start: number, end: number, mark: string, tokens: readonly Token[], pieces: Piece[]): void {
   const cuts = cutPlaces(text, start, end, tokens);
-  const pieces: Piece[] = [];
+  if (cuts === null) {
+    pieces.push({ start, end, tokens, fresh: true, mark, cut: null });
+    return;
+  }
   let from = start;
   let cut: Piece['cut'] = null;
   for (const next of [...cuts, { at: end, cut: null }]) {
@@ -75,10 +60,9 @@ function cutInside(text: string, start: number, end: number, mark: string, token
     from = next.at;
     cut = next.cut;
   }
-  return pieces;
 }
 
-const actingTags = [
+const acting = maskOf([
   'submit',
   'form!',
   'write',
@@ -101,15 +85,15 @@ const actingTags = [
   'passStrong',
   'inspect',
   'give',
-];
+]);
 
-function cutPlaces(
-  text: string,
-  start: number,
-  end: number,
-  tokens: readonly Token[],
-): { readonly at: number; readonly cut: Piece['cut'] }[] {
-  const cuts: { at: number; cut: Piece['cut'] }[] = [];
+interface Cut {
+  readonly at: number;
+  readonly cut: Piece['cut'];
+}
+
+function cutPlaces(text: string, start: number, end: number, tokens: readonly Token[]): readonly Cut[] | null {
+  let cuts: Cut[] | null = null;
   const basis = tokens[0] && (tokens[0].tags.has('basis') || tokens[0].tags.has('purpose')) && tokens[0].start - start <= 2;
   let demanded = false;
   let acted = false;
@@ -122,18 +106,18 @@ function cutPlaces(
       text[token.end] !== '的' &&
       !nextIsBasisEnd(tokens, token)
     ) {
-      cuts.push({ at: token.end, cut: 'basis' });
+      (cuts ??= []).push({ at: token.end, cut: 'basis' });
     } else if (describes(text, token)) {
       continue;
     } else if (token.tags.has('ender') && token.start > start && token.word !== '而' && token.word !== '其余')
-      cuts.push({ at: token.start, cut: 'ender' });
+      (cuts ??= []).push({ at: token.start, cut: 'ender' });
     else if (isNegation(token)) {
       const bare = token.tags.has('bareNot');
       if (token.start > start && (bare || (token.tags.has('prohibit') && acted) || (demanded && acted)))
-        cuts.push({ at: token.start, cut: 'negation' });
+        (cuts ??= []).push({ at: token.start, cut: 'negation' });
     }
     if (token.tags.has('must') || token.tags.has('request')) demanded = true;
-    if (token.end - token.start > 1 && actingTags.some((tag) => token.tags.has(tag)) && text[token.end] !== '的') acted = true;
+    if (token.end - token.start > 1 && token.tags.meets(acting) && text[token.end] !== '的') acted = true;
   }
   return cuts;
 }

@@ -1,6 +1,6 @@
 import type { ReadClause } from './clauses.ts';
 import type { Place } from './frames.ts';
-import { hasTag } from './pieces.ts';
+import { hasTag } from './tags.ts';
 import type { PressureKind } from './reading.ts';
 import { within } from './sentences.ts';
 

@@ -3,48 +3,38 @@ import { nounWords } from './lexicon/nouns.ts';
 import { pressureWords } from './lexicon/pressures.ts';
 import { scopeWords } from './lexicon/scope.ts';
 import { verbWords } from './lexicon/verbs.ts';
+import { Tags } from './tags.ts';
+import { newTrie, nodeOf, type Trie } from './trie.ts';
 
 /** A word of the lexicon in a text. Words of no sense of their own only keep shorter ones from being seen inside them. */
 export interface Token {
   readonly word: string;
   readonly start: number;
   readonly end: number;
-  readonly tags: ReadonlySet<string>;
+  readonly tags: Tags;
 }
 
-interface Node {
-  readonly next: Map<number, Node>;
-  tags: Set<string> | null;
-}
-
-const newNode = (): Node => ({ next: new Map(), tags: null });
-
-function buildTrie(): Node {
-  const root = newNode();
+function buildTrie(): Trie<Tags> {
+  const tagsOf = new Map<string, Set<string>>();
   for (const lexicon of [scopeWords, nounWords, verbWords, pressureWords]) {
     for (const [tag, words] of Object.entries(lexicon)) {
-      for (const word of words.split(' ')) if (word !== '') enter(root, word, tag);
+      for (const word of words.split(' ')) if (word !== '') tagsOf.set(word, (tagsOf.get(word) ?? new Set()).add(tag));
     }
+  }
+  const root = newTrie<Tags>();
+  // Words of the same tags share them.
+  const shared = new Map<string, Tags>();
+  for (const [word, tags] of tagsOf) {
+    const key = [...tags].join(' ');
+    const known = shared.get(key) ?? new Tags([...tags]);
+    shared.set(key, known);
+    nodeOf(root, word).value = known;
   }
   return root;
 }
 
-function enter(root: Node, word: string, tag: string): void {
-  let node = root;
-  for (let at = 0; at < word.length; at += 1) {
-    let child = node.next.get(word.charCodeAt(at));
-    if (!child) {
-      child = newNode();
-      node.next.set(word.charCodeAt(at), child);
-    }
-    node = child;
-  }
-  node.tags ??= new Set();
-  node.tags.add(tag);
-}
-
 const dateEnds = codesOf('日月号');
-let trie: Node | null = null;
+let trie: Trie<Tags> | null = null;
 
 /** Longest words from the left: one pass, each place looked at no more often than the longest word is long. */
 export function segment(text: string, from = 0, to = text.length): Token[] {
@@ -58,13 +48,13 @@ export function segment(text: string, from = 0, to = text.length): Token[] {
       at += 1;
       continue;
     }
-    let node: Node | undefined = trie.next.get(first);
+    let node: Trie<Tags> | undefined = trie.next.get(first);
     let end = at;
-    let tags: Set<string> | null = null;
+    let tags: Tags | null = null;
     for (let look = at + 1; node; look += 1) {
-      if (node.tags) {
+      if (node.value) {
         end = look;
-        tags = node.tags;
+        tags = node.value;
       }
       if (look >= to) break;
       node = node.next.get(text.charCodeAt(look));

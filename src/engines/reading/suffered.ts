@@ -1,5 +1,6 @@
 import type { Parties } from './actors.ts';
-import { hasTag, type Piece } from './pieces.ts';
+import type { Piece } from './pieces.ts';
+import { hasTag } from './tags.ts';
 
 const sufferedTags = ['inspect', 'inspectWeak', 'ranking!', 'notice!', 'account!', 'veto!', 'assessStrong!', 'assess!', 'frequent!'];
 

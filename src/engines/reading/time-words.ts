@@ -59,6 +59,15 @@ function writtenAt(text: string, at: number, base: TimeBase): TimeAt | null {
   return { start: at, end: written.end, date: resolve(written, base), repeats: null, anchor: null, kind: 'date' };
 }
 
+const monthParts: readonly (readonly [string, number])[] = [
+  ['底', 31],
+  ['末', 31],
+  ['上旬', 10],
+  ['中旬', 20],
+  ['下旬', 31],
+  ['初', 5],
+];
+
 /** 11月底, 3月上旬, 12月中旬, and a bare month as the end of a task. */
 function monthPart(text: string, written: WrittenDate, base: TimeBase): TimeAt | null {
   const { end } = written;
@@ -68,15 +77,7 @@ function monthPart(text: string, written: WrittenDate, base: TimeBase): TimeAt |
       ? { start: written.start, end: end + 1, date: isoDate(written.year ?? 0, 12, 31), repeats: null, anchor: null, kind: 'period' }
       : null;
   }
-  const parts: readonly (readonly [string, number])[] = [
-    ['底', 31],
-    ['末', 31],
-    ['上旬', 10],
-    ['中旬', 20],
-    ['下旬', 31],
-    ['初', 5],
-  ];
-  for (const [word, day] of parts) {
+  for (const [word, day] of monthParts) {
     if (!text.startsWith(word, end)) continue;
     const year = written.year ?? yearFor(written.month, base);
     const date = year === null ? null : isoDate(year, written.month, Math.min(day, lastDayOfMonth(year, written.month)));
@@ -111,35 +112,43 @@ function dayOfMonth(day: number, known: string): string | null {
   return parts.month === 12 ? isoDate(parts.year + 1, 1, day) : isoDate(parts.year, parts.month + 1, day);
 }
 
+type SpanUnit = 'day' | 'workday' | 'hour' | 'week' | 'month';
+const spanUnits: readonly (readonly [string, SpanUnit])[] = [
+  ['个工作日', 'workday'],
+  ['个自然日', 'day'],
+  ['工作日', 'workday'],
+  ['日', 'day'],
+  ['天', 'day'],
+  ['个小时', 'hour'],
+  ['小时', 'hour'],
+  ['周', 'week'],
+  ['个星期', 'week'],
+  ['个月', 'month'],
+];
+
+/** The length of 内, 以内 or 之内 at a place. */
+function insideAt(text: string, at: number): number {
+  if (text.startsWith('内', at)) return 1;
+  return text.startsWith('以内', at) || text.startsWith('之内', at) ? 2 : 0;
+}
+
 /** 3日内, 5个工作日内, 10天之内, 24小时内, 一周内, 半月内: counted from receipt or issue. */
 function spanAt(text: string, at: number, base: TimeBase): TimeAt | null {
   const number = numberAt(text, at);
   if (!number || number.value <= 0 || number.value > 400) return null;
-  const units: readonly (readonly [string, 'day' | 'workday' | 'hour' | 'week' | 'month'])[] = [
-    ['个工作日', 'workday'],
-    ['个自然日', 'day'],
-    ['工作日', 'workday'],
-    ['日', 'day'],
-    ['天', 'day'],
-    ['个小时', 'hour'],
-    ['小时', 'hour'],
-    ['周', 'week'],
-    ['个星期', 'week'],
-    ['个月', 'month'],
-  ];
-  for (const [unit, kind] of units) {
+  for (const [unit, kind] of spanUnits) {
     if (!text.startsWith(unit, number.end)) continue;
     let end = number.end + unit.length;
-    const inside = ['以内', '之内', '内'].find((word) => text.startsWith(word, end));
-    if (!inside) return null;
-    end += inside.length;
+    const inside = insideAt(text, end);
+    if (inside === 0) return null;
+    end += inside;
     const from = base.date ?? base.sentOn;
     return { start: at, end, date: from === null ? null : addSpan(from, number.value, kind), repeats: null, anchor: null, kind: 'span' };
   }
   return null;
 }
 
-function addSpan(from: string, count: number, kind: 'day' | 'workday' | 'hour' | 'week' | 'month'): string {
+function addSpan(from: string, count: number, kind: SpanUnit): string {
   if (kind === 'workday') return addWorkdays(from, count);
   if (kind === 'hour') return addDays(from, Math.floor(count / 24));
   if (kind === 'week') return addDays(from, count * 7);
@@ -152,19 +161,20 @@ function addSpan(from: string, count: number, kind: 'day' | 'workday' | 'hour' |
   return isoDate(year, target, Math.min(parts.day, lastDayOfMonth(year, target))) ?? from;
 }
 
+const anchors: readonly (readonly [string, 'issue' | 'receipt'])[] = [
+  ['收到', 'receipt'],
+  ['接到', 'receipt'],
+  ['接通知', 'receipt'],
+  ['自印发', 'issue'],
+  ['自发布', 'issue'],
+  ['印发之日', 'issue'],
+  ['自通知', 'issue'],
+  ['通知印发', 'issue'],
+  ['通知下发', 'issue'],
+];
+
 /** 自印发之日起, 收到通知后 stand before a span: they name its anchor. */
 function anchorAt(text: string, at: number, base: TimeBase): TimeAt | null {
-  const anchors: readonly (readonly [string, 'issue' | 'receipt'])[] = [
-    ['收到', 'receipt'],
-    ['接到', 'receipt'],
-    ['接通知', 'receipt'],
-    ['自印发', 'issue'],
-    ['自发布', 'issue'],
-    ['印发之日', 'issue'],
-    ['自通知', 'issue'],
-    ['通知印发', 'issue'],
-    ['通知下发', 'issue'],
-  ];
   const found = anchors.find(([word]) => text.startsWith(word, at));
   if (!found) return null;
   for (let look = at + found[0].length; look < Math.min(text.length, at + 18); look += 1) {

@@ -117,6 +117,8 @@ export const demandFields: Readonly<Record<Exclude<keyof Demand, 'deadlines' | '
   meetingVideo: 'bool',
 };
 
+export const isField = (name: string): name is keyof typeof demandFields => Object.hasOwn(demandFields, name);
+
 /** The demand as the text and the declared metadata say it; entries in the text are added by the caller, who knows the marks. */
 export function demandOf(reading: Reading, metadata: Metadata, country: Country): Demand {
   const { organs } = country;

@@ -1,6 +1,7 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import { askKinds, pressureKinds } from '../reading/index.ts';
-import { Demand, demandFields } from './demand.ts';
+import { Demand, demandFields, isField } from './demand.ts';
+import { closureOf, type Expression, type RuleFunction, type Scope } from './expression.ts';
 import type { NoticeView } from './view.ts';
 
 /** Functions of the expressions, with what their first argument may name; the build checks every name. */
@@ -21,12 +22,13 @@ export const functionArguments: Readonly<Record<string, 'mark' | 'ask' | 'pressu
   lapsedWith: 'mark',
 };
 
-export type Expression = () => unknown;
-
 export interface ExpressionCompiler {
   /** Throws with the reason when the expression does not parse, names an unknown field, or is of another type. */
   check(source: string): { readonly type: string; readonly error: string | null };
   compile(source: string): Expression;
+  /** The same by the library alone, and whether it is needed: for tests. */
+  interpret(source: string): Expression;
+  isClosed(source: string): boolean;
   ast(source: string): ASTNode;
   look(view: NoticeView): void;
 }
@@ -41,25 +43,24 @@ export function createCompiler(): ExpressionCompiler {
     if (view === null) throw new Error('no notice to look at');
     return view;
   };
-  const environment = new Environment()
-    .registerType('Demand', { ctor: Demand, fields: demandFields })
-    .registerVariable('demand', 'Demand')
-    .registerFunction('says(string): bool', (mark: string) => now().says(mark))
-    .registerFunction('count(string): double', (mark: string) => now().hits(mark).length)
-    .registerFunction('kindsOf(string): double', (mark: string) => now().kindsOf(mark))
-    .registerFunction('number(string): double', (mark: string) => now().number(mark))
-    .registerFunction('together(string, string): bool', (one: string, other: string) => now().together(one, other))
-    .registerFunction('near(string, string): bool', (one: string, other: string) => now().near(one, other))
-    .registerFunction('asks(string): double', (kind: string) => now().asks(kind))
-    .registerFunction('asksEvery(string, string): bool', (kind: string, frequency: string) => now().asksEvery(kind, frequency))
-    .registerFunction('presses(string): bool', (kind: string) => now().presses(kind))
-    .registerFunction('pressesEvery(string, string): bool', (kind: string, frequency: string) => now().pressesEvery(kind, frequency))
-    .registerFunction('behaves(list<string>): double', (behaviours: string[]) => now().behaves(behaviours))
-    // A parameter that is not set compares with nothing: the condition fails and the rule is undecided (docs/rules.md, Effects).
-    .registerFunction('param(string): double', (name: string) => Number(now().param(name) ?? Number.NaN))
-    .registerFunction('dueWith(string): double', (mark: string) => now().dueWith(mark))
-    .registerFunction('lapsedWith(string): double', (mark: string) => now().lapsedWith(mark))
-    .registerFunction('setting(string): string', (name: string) => String(now().param(name)));
+  const functions = functionsOf(now);
+  const environment = new Environment().registerType('Demand', { ctor: Demand, fields: demandFields }).registerVariable('demand', 'Demand');
+  for (const [name, { takes, gives, run }] of Object.entries(functions)) {
+    if (takes === 'list<string>') environment.registerFunction(`${name}(list<string>): ${gives}`, (list: string[]) => run('', '', list));
+    else
+      environment.registerFunction(`${name}(${takes.join(', ')}): ${gives}`, (one: string, other: string | undefined) =>
+        run(one, other ?? '', []),
+      );
+  }
+  const scope: Scope = { fields: demandFields, field: (name) => (isField(name) ? () => now().demand[name] : null), functions };
+  const interpret = (source: string): Expression => {
+    let run: ReturnType<typeof environment.parse> | null = null;
+    return () => {
+      run ??= environment.parse(source);
+      return run({ demand: now().demand });
+    };
+  };
+  const closed = (source: string): Expression | null => closureOf(environment.parse(source).ast, scope);
   return {
     check(source) {
       const result = environment.check(source);
@@ -69,16 +70,41 @@ export function createCompiler(): ExpressionCompiler {
       };
     },
     compile(source) {
-      let run: ReturnType<typeof environment.parse> | null = null;
+      let run: Expression | null = null;
       return () => {
-        run ??= environment.parse(source);
-        return run({ demand: now().demand });
+        run ??= closed(source) ?? interpret(source);
+        return run();
       };
     },
+    interpret,
+    isClosed: (source) => closed(source) !== null,
     ast: (source) => environment.parse(source).ast,
     look(next) {
       view = next;
     },
+  };
+}
+
+function functionsOf(now: () => NoticeView): Readonly<Record<string, RuleFunction>> {
+  const one = ['string'] as const;
+  const two = ['string', 'string'] as const;
+  return {
+    says: { takes: one, gives: 'bool', run: (mark) => now().says(mark) },
+    count: { takes: one, gives: 'double', run: (mark) => now().hits(mark).length },
+    kindsOf: { takes: one, gives: 'double', run: (mark) => now().kindsOf(mark) },
+    number: { takes: one, gives: 'double', run: (mark) => now().number(mark) },
+    together: { takes: two, gives: 'bool', run: (mark, other) => now().together(mark, other) },
+    near: { takes: two, gives: 'bool', run: (mark, other) => now().near(mark, other) },
+    asks: { takes: one, gives: 'double', run: (kind) => now().asks(kind) },
+    asksEvery: { takes: two, gives: 'bool', run: (kind, frequency) => now().asksEvery(kind, frequency) },
+    presses: { takes: one, gives: 'bool', run: (kind) => now().presses(kind) },
+    pressesEvery: { takes: two, gives: 'bool', run: (kind, frequency) => now().pressesEvery(kind, frequency) },
+    behaves: { takes: 'list<string>', gives: 'double', run: (_one, _other, behaviours) => now().behaves(behaviours) },
+    // A parameter that is not set compares with nothing: the condition fails and the rule is undecided (docs/rules.md, Effects).
+    param: { takes: one, gives: 'double', run: (name) => Number(now().param(name) ?? Number.NaN) },
+    dueWith: { takes: one, gives: 'double', run: (mark) => now().dueWith(mark) },
+    lapsedWith: { takes: one, gives: 'double', run: (mark) => now().lapsedWith(mark) },
+    setting: { takes: one, gives: 'string', run: (name) => String(now().param(name)) },
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Country } from './country.ts';
+import { isField } from './demand.ts';
 import type { ParamValue } from './rule.ts';
 import type { Stretch } from './marks.ts';
 import type { NoticeView } from './view.ts';
@@ -22,6 +23,6 @@ function valueOf(key: string, view: NoticeView, params: ReadonlyMap<string, Para
   if (kind === 'count') return String(view.kindsOf(name));
   if (kind === 'param') return String(params.get(name) ?? '');
   const field = key.startsWith('demand.') ? key.slice('demand.'.length) : '';
-  const value = Object.entries(view.demand).find(([entry]) => entry === field)?.[1];
+  const value = isField(field) ? view.demand[field] : null;
   return typeof value === 'number' || typeof value === 'string' ? String(value) : '';
 }

@@ -139,7 +139,7 @@ function patternOfItem(item: Item, grammar: PhraseGrammar): string {
 function needsOf(items: readonly Item[], { fold }: PhraseGrammar): readonly (readonly number[])[] {
   const needs: (readonly number[])[] = [];
   for (const item of items) {
-    if (item.kind === 'literal' && item.text.length > 1) needs.push([pairAt(fold(item.text.slice(0, 2)), 0)]);
+    if (item.kind === 'literal') for (const pair of pairsInside(fold(item.text))) needs.push([pair]);
     if (item.kind === 'choice' && !item.optional) {
       const pairs: number[] = [];
       for (const option of item.options) {
@@ -151,6 +151,13 @@ function needsOf(items: readonly Item[], { fold }: PhraseGrammar): readonly (rea
     }
   }
   return needs;
+}
+
+/** Where words are parted by spaces a literal may run over a line's end: only pairs without one must stand as they are. */
+function pairsInside(text: string): readonly number[] {
+  const pairs: number[] = [];
+  for (let at = 0; at + 1 < text.length; at++) if (!/\s/.test(text.slice(at, at + 2))) pairs.push(pairAt(text, at));
+  return pairs;
 }
 
 const PAIR_BITS = 16;
