@@ -21,61 +21,42 @@ export interface Scope {
  * asked of every notice. Only what rules use; whatever else the language has is left to the library (null).
  */
 export function closureOf(node: ASTNode, scope: Scope): Expression | null {
-  switch (node.op) {
-    case 'value': {
-      const { args: value } = node;
-      return () => value;
-    }
-    case '.': {
-      const [owner, name] = node.args;
-      return owner.op === 'id' && owner.args === 'demand' ? scope.field(name) : null;
-    }
-    case '!_':
-      return joined([node.args], scope, (one) => () => one() !== true);
-    case '&&':
-      return joined(node.args, scope, (one, other) => () => one() === true && other() === true);
-    case '||':
-      return joined(node.args, scope, (one, other) => () => one() === true || other() === true);
-    case '?:':
-      return joined(node.args, scope, (when, one, other) => () => (when() === true ? one() : other()));
-    case 'call':
-      return calling(...node.args, scope);
-    case 'in': {
-      const [item, list] = node.args;
-      const names = namesOf(list);
-      if (names !== null) return joined([item], scope, (one) => () => names.some((name) => name === one()));
-      return joined([item, list], scope, (one, other) => () => holds(other(), one()));
-    }
-    case '==':
-      return joined(node.args, scope, (one, other) => () => same(one(), other()));
-    case '!=':
-      return joined(node.args, scope, (one, other) => () => !same(one(), other()));
-    default:
-      return reckoned(node, scope);
+  if (node.op === 'value') {
+    const { args: value } = node;
+    return () => value;
   }
+  if (node.op === '.') {
+    const [owner, name] = node.args;
+    return owner.op === 'id' && owner.args === 'demand' ? scope.field(name) : null;
+  }
+  if (node.op === 'call') return calling(...node.args, scope);
+  if (node.op === '!_') return joined([node.args], scope, (one) => () => one() !== true);
+  if (node.op === '&&') return joined(node.args, scope, (one, other) => () => one() === true && other() === true);
+  if (node.op === '||') return joined(node.args, scope, (one, other) => () => one() === true || other() === true);
+  if (node.op === '?:') return joined(node.args, scope, (when, one, other) => () => (when() === true ? one() : other()));
+  if (node.op === '==') return joined(node.args, scope, (one, other) => () => same(one(), other()));
+  if (node.op === '!=') return joined(node.args, scope, (one, other) => () => !same(one(), other()));
+  if (node.op === 'in') {
+    const [item, list] = node.args;
+    const names = namesOf(list);
+    if (names !== null) return joined([item], scope, (one) => () => holds(names, one()));
+    return joined([item, list], scope, (one, other) => () => holds(other(), one()));
+  }
+  return isReckoned(node) ? ofNumbers(node.args, scope, reckoning[node.op]) : null;
 }
 
 /** Numbers here are doubles, or whole numbers written as such, which compare with doubles as doubles. */
-function reckoned(node: ASTNode, scope: Scope): Expression | null {
-  switch (node.op) {
-    case '<':
-      return ofNumbers(node.args, scope, (a, b) => a < b);
-    case '<=':
-      return ofNumbers(node.args, scope, (a, b) => a <= b);
-    case '>':
-      return ofNumbers(node.args, scope, (a, b) => a > b);
-    case '>=':
-      return ofNumbers(node.args, scope, (a, b) => a >= b);
-    case '+':
-      return ofNumbers(node.args, scope, (a, b) => a + b);
-    case '-':
-      return ofNumbers(node.args, scope, (a, b) => a - b);
-    case '*':
-      return ofNumbers(node.args, scope, (a, b) => a * b);
-    default:
-      return null;
-  }
-}
+const reckoning = {
+  '<': (a, b) => a < b,
+  '<=': (a, b) => a <= b,
+  '>': (a, b) => a > b,
+  '>=': (a, b) => a >= b,
+  '+': (a, b) => a + b,
+  '-': (a, b) => a - b,
+  '*': (a, b) => a * b,
+} as const satisfies Readonly<Record<string, (a: number, b: number) => number | boolean>>;
+
+const isReckoned = (node: ASTNode): node is Extract<ASTNode, { readonly op: keyof typeof reckoning }> => Object.hasOwn(reckoning, node.op);
 
 function ofNumbers(args: readonly [ASTNode, ASTNode], scope: Scope, apply: (a: number, b: number) => unknown): Expression | null {
   if (!args.every((node) => isNumber(node, scope))) return null;
@@ -83,18 +64,11 @@ function ofNumbers(args: readonly [ASTNode, ASTNode], scope: Scope, apply: (a: n
 }
 
 function isNumber(node: ASTNode, scope: Scope): boolean {
-  switch (node.op) {
-    case 'value':
-      return typeof node.args === 'number' || typeof node.args === 'bigint';
-    case '.':
-      return scope.fields[node.args[1]] === 'double';
-    case 'call':
-      return scope.functions[node.args[0]]?.gives === 'double';
-    case '?:':
-      return isNumber(node.args[1], scope) && isNumber(node.args[2], scope);
-    default:
-      return node.op === '+' || node.op === '-' || node.op === '*' ? node.args.every((part) => isNumber(part, scope)) : false;
-  }
+  if (node.op === 'value') return typeof node.args === 'number' || typeof node.args === 'bigint';
+  if (node.op === '.') return scope.fields[node.args[1]] === 'double';
+  if (node.op === 'call') return scope.functions[node.args[0]]?.gives === 'double';
+  if (node.op === '?:') return isNumber(node.args[1], scope) && isNumber(node.args[2], scope);
+  return (node.op === '+' || node.op === '-' || node.op === '*') && node.args.every((part) => isNumber(part, scope));
 }
 
 const nothing: Expression = () => null;
