@@ -98,7 +98,13 @@ function systemRoutes(endpoints: Endpoints<Caller>, { db, log, demo, server }: A
       version: Type.String(),
       durable: Type.Boolean(),
       gaps: Type.Array(Type.String()),
-      log: Type.Object({ origin: Type.String(), size: orNull(Type.Integer()) }),
+      log: Type.Object({
+        origin: Type.String(),
+        size: orNull(Type.Integer()),
+        /** How far a quorum has cosigned; null where the installation names no witnesses. */
+        witnessed: orNull(Type.Integer()),
+        witnesses: Type.Array(Type.Object({ name: Type.String(), size: orNull(Type.Integer()), problem: orNull(Type.String()) })),
+      }),
     }),
     run: async () => {
       if (!(await isAlive(db))) throw new Problem('database.unavailable');
@@ -109,7 +115,7 @@ function systemRoutes(endpoints: Endpoints<Caller>, { db, log, demo, server }: A
         version: server.version,
         durable: gaps.length === 0,
         gaps,
-        log: { origin: log.origin, size: log.published?.size ?? null },
+        log: { origin: log.origin, size: log.published?.size ?? null, ...witnessesSeen(log) },
       };
     },
   });
@@ -140,6 +146,12 @@ function systemRoutes(endpoints: Endpoints<Caller>, { db, log, demo, server }: A
       return demo;
     },
   });
+}
+
+function witnessesSeen({ witnessing }: LogKeys) {
+  if (witnessing === null) return { witnessed: null, witnesses: [] };
+  const witnesses = [...witnessing.states.values()].map(({ name, size, problem }) => ({ name, size, problem }));
+  return { witnessed: witnessing.latest?.size ?? 0, witnesses };
 }
 
 /** The page: hashed assets for ever, everything else fresh; any other path is a screen of it. */

@@ -8,6 +8,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string | null;
+  /** Policy file that names the log's witnesses; null: `witness-policy` in the data folder, if there is one. */
+  readonly witnessPolicy: string | null;
   readonly tls: { readonly key: Buffer; readonly cert: Buffer } | null;
   /** The proxy in front speaks TLS and is declared to do so. */
   readonly behindTlsProxy: boolean;
@@ -35,6 +37,7 @@ export function configOf(env: Env, flags: Flags, cwd: string): Config {
     host,
     port: portOf(flags.port ?? textOf(env['QINGDAN_PORT']) ?? '4180', flags.port === undefined ? 'QINGDAN_PORT' : '--port'),
     databaseUrl: databaseUrlOf(textOf(env['DATABASE_URL'])),
+    witnessPolicy: pathOf(textOf(env['QINGDAN_WITNESSES']), cwd),
     tls,
     behindTlsProxy,
     demo: flags.demo === true,
@@ -57,6 +60,10 @@ export function configOf(env: Env, flags: Flags, cwd: string): Config {
 
 function textOf(value: string | undefined): string | null {
   return value === undefined || value.trim() === '' ? null : value.trim();
+}
+
+function pathOf(text: string | null, cwd: string): string | null {
+  return text === null ? null : resolve(cwd, text);
 }
 
 function portOf(text: string, name: string): number {

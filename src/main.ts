@@ -1,14 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import manifest from '../package.json' with { type: 'json' };
 import { createApp, type DemoFace } from './app.ts';
 import { dateInChina } from './base/time.ts';
 import type { Config } from './config.ts';
-import { loadOrCreateLogKeys, startSequencer, type LogKeys, type Sequencer } from './nouns/log/index.ts';
+import {
+  loadOrCreateLogKeys,
+  startSequencer,
+  startWitnesses,
+  witnessingOf,
+  type LogKeys,
+  type Sequencer,
+  type Witnessing,
+} from './nouns/log/index.ts';
 import { adoptRulebooks } from './nouns/rules/index.ts';
 import { durabilityGaps, openDatabase, type Db } from './platform/db/index.ts';
+import { Problem } from './problem.ts';
 
 export interface RunningServer {
   readonly address: string;
@@ -18,26 +28,26 @@ export interface RunningServer {
 
 export const { version } = manifest;
 
+/** So long a start waits for the check of the whole log before it listens; a log of some hundred thousand entries needs less. */
+const patientlyMs = 5000;
+
 /** Opens the database, the log and the page of one installation and listens. What it started it stops. */
 export async function openServer(config: Config, { note }: { note: (text: string) => void }): Promise<RunningServer> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir, guard: true });
-  let sequencer: Sequencer | null = null;
+  let book: Book | null = null;
   try {
     const gaps = await durabilityGaps(database.db);
     if (gaps.length > 0)
       note(
         `qingdan: 数据库在断电时可能丢失已经确认的答复 the database may lose acknowledged answers when power fails: ${gaps.join(', ')}\n`,
       );
-    const log = loadOrCreateLogKeys(config.dataDir, originOf(config.dataDir));
-    sequencer = startSequencer(database.db, log, {
-      data: config.dataDir,
-      onProblem: (problem) => note(`qingdan: log: ${String(problem)}\n`),
-    });
-    // A database older than what was signed is still read and explained, but nothing is signed: /ready says why.
-    await sequencer.ready.catch(() => {});
+    const running = (book = await openBook(config, database.db, note));
+    const { log, sequencer } = running;
     const demo = config.demo ? await demoOf(config.dataDir, database.db, log, note) : null;
-    // After the demo, whose story begins months ago and enters them first.
-    await adoptRulebooks(database.db, log, new Date());
+    // After the demo, whose story begins months ago and enters them first; and once the log may be written.
+    const adopted = running.checked.then(() => (log.refusal === null ? adoptRulebooks(database.db, log, new Date()) : undefined));
+    if (log.refusal === null) await adopted;
+    else adopted.catch((error: unknown) => note(`qingdan: ${String(error)}\n`));
     const app = await createApp({
       db: database.db,
       log,
@@ -48,8 +58,7 @@ export async function openServer(config: Config, { note }: { note: (text: string
       demo,
     });
     await app.listen({ host: config.host, port: config.port });
-    const running = sequencer;
-    running.kick();
+    sequencer.kick();
     const { port } = app.server.address() as { port: number };
     return {
       address: `${config.tls === null ? 'http' : 'https'}://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`,
@@ -61,10 +70,36 @@ export async function openServer(config: Config, { note }: { note: (text: string
       },
     };
   } catch (error) {
-    await sequencer?.stop();
+    await book?.stop();
     await database.close({ stopServer: true });
     throw error;
   }
+}
+
+/** The log of the installation and those who work on it. */
+interface Book {
+  readonly log: LogKeys;
+  readonly sequencer: Sequencer;
+  /** Resolves when it is known whether the log may be signed. */
+  readonly checked: Promise<void>;
+  stop(): Promise<void>;
+}
+
+async function openBook(config: Config, db: Db, note: (text: string) => void): Promise<Book> {
+  const log = loadOrCreateLogKeys(config.dataDir, originOf(config.dataDir));
+  log.witnessing = witnessesOf(config, log);
+  const onProblem = (problem: unknown): void => note(`qingdan: log: ${String(problem)}\n`);
+  const sequencer = startSequencer(db, log, { data: config.dataDir, onProblem });
+  const witnesses = startWitnesses(db, log, { data: config.dataDir, onProblem });
+  // A database older than what was signed is still read and explained, but nothing is signed: /ready says why.
+  const checked = sequencer.ready.catch(() => {});
+  if (!(await Promise.race([checked.then(() => true), pause(patientlyMs, false, { ref: false })])))
+    note('qingdan: 正在核对整本存证日志，核完之前只能看 the whole log is being checked; until it is done everything is read-only\n');
+  const stop = async (): Promise<void> => {
+    await witnesses.stop();
+    await sequencer.stop();
+  };
+  return { log, sequencer, checked, stop };
 }
 
 /**
@@ -81,6 +116,18 @@ export function originOf(dataDir: string): string {
     : undefined;
   const kept = latest === undefined ? undefined : readFileSync(join(folder, latest), 'utf8').split('+')[0];
   return kept ?? `qingdan.local/${randomBytes(4).toString('hex')}/${dateInChina(new Date()).slice(0, 4)}`;
+}
+
+function witnessesOf({ witnessPolicy, dataDir }: Config, log: LogKeys): Witnessing | null {
+  const file = witnessPolicy ?? join(dataDir, 'witness-policy');
+  if (witnessPolicy === null && !existsSync(file)) return null;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new Problem('setting.invalid', { detail: `${file}: 见证规则文件读不了。 The witness policy cannot be read.`, cause });
+  }
+  return witnessingOf(log, text, file);
 }
 
 function webFolder(): string | null {

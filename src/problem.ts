@@ -133,6 +133,11 @@ export const problems = {
     zh: '数据库比已经签出的存证旧，停止签名，请从备份之后的记录恢复。',
     en: 'The database is older than what was signed; signing stops until entries are recovered.',
   },
+  'log.checking': {
+    kind: 'unavailable',
+    zh: '正在核对整本存证日志，核完之前只能看，请过一会儿再试。',
+    en: 'The whole log is being checked; until it is done everything is read-only. Try again soon.',
+  },
   'log.damaged': { kind: 'broken', zh: '存证记录与摘要不符，停止签名。', en: 'A log entry does not match its hash; signing stops.' },
   'import.rows': {
     kind: 'invalid',

@@ -115,6 +115,7 @@ export function testReceipt({ fields = true, values = () => true, at = answerLea
   const proof = formatProof({ index: before, path: naivePath(hashes, before), checkpoint });
   const receipt = {
     key: vkey,
+    policy: null,
     openings: fields ? openings : [],
     leaves: [first, second].map((entry) => Buffer.from(entry).toString()),
     proof,

@@ -24,6 +24,15 @@ export interface Facts {
   readonly values: readonly ShownValue[];
   /** Committed values that the holder does not show; null where their map is not opened. */
   readonly hidden: number | null;
+  /** By the policy that the receipt carries; null where it carries none. Whether to trust that policy is the verifier's affair. */
+  readonly witnessed: Witnessing | null;
+}
+
+export interface Witnessing {
+  readonly quorum: boolean;
+  /** Names of those who cosigned, and how many the policy knows. */
+  readonly by: readonly string[];
+  readonly of: number;
 }
 
 export interface TermsFacts {
@@ -46,6 +55,7 @@ export interface Place {
   readonly index: number;
   readonly size: number;
   readonly origin: string;
+  readonly witnessed: Witnessing | null;
 }
 
 /** `leaves` in the order of the chain; the last is the one that the receipt is for. */

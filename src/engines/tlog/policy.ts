@@ -1,5 +1,5 @@
-import { hex } from './bytes.ts';
-import { cosignatureType, parseVkey, type NoteKey } from './note.ts';
+import { equal, hex } from './bytes.ts';
+import { cosignatureType, formatVkey, parseVkey, type NoteKey, type NoteSignature } from './note.ts';
 import { Rejection } from './rejection.ts';
 import type { Digest } from './suite.ts';
 
@@ -103,4 +103,19 @@ export function meetsQuorum({ witnesses, groups, quorum }: Policy, cosigners: re
     return witnesses.some((one) => one.name === name && cosigners.some((key) => hex(key.publicKey) === hex(one.key.publicKey)));
   };
   return quorum !== null && met(quorum);
+}
+
+/** The policy as a receipt carries it: one spelling, no comments, and no addresses, which say nothing about whom to trust. */
+export function formatPolicy({ logs, witnesses, groups, quorum }: Policy): string {
+  return [
+    ...logs.map(({ key }) => `log ${formatVkey(key)}`),
+    ...witnesses.map(({ name, key }) => `witness ${name} ${formatVkey(key)}`),
+    ...groups.map(({ name, atLeast, members }) => `group ${name} ${atLeast} ${members.join(' ')}`),
+    `quorum ${quorum ?? 'none'}\n`,
+  ].join('\n');
+}
+
+/** Those of the policy's witnesses whose lines stand under a note. That the lines are good is for `openNote` to say. */
+export function cosignersNamed({ witnesses }: Policy, signatures: readonly NoteSignature[]): PolicyWitness[] {
+  return witnesses.filter(({ key }) => signatures.some(({ name, keyId }) => name === key.name && equal(keyId, key.id)));
 }

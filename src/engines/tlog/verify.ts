@@ -45,7 +45,7 @@ export function verifyReceipt(suite: Suite, file: Uint8Array, trust: Trust): Ver
 function verified(suite: Suite, bytes: Uint8Array, trust: Trust): Verdict {
   const file = textOf(bytes);
   if (file === null) throw new Rejection(looksLikeReceipt(new TextDecoder().decode(bytes)) ? 'file.encoding' : 'file.not-receipt');
-  const { receipt, parsed } = parseReceipt(file);
+  const { receipt, parsed } = parseReceipt(suite, file);
   const subject = checkChain(suite, receipt, parsed);
   for (const opening of receipt.openings) checkOpening(suite, opened(parsed, opening.leaf), opening);
   if (new Set(receipt.openings.map((opening) => opening.leaf)).size !== receipt.openings.length) throw new Rejection('opening.form');
@@ -80,14 +80,16 @@ function opened(leaves: readonly Leaf[], id: string): Leaf {
 
 function checkInclusion(
   suite: Suite,
-  { key, proof }: Receipt,
+  { key, proof, policy: carried }: Receipt,
   subject: string,
   { keys, policy }: Trust,
 ): { readonly head: Checkpoint; readonly cosigners: readonly NoteKey[] } {
   const { index, path, checkpoint } = parseProof(proof);
   const trusted = keys.find((one) => formatVkey(one) === key);
   if (trusted === undefined) throw new Rejection('key.unknown', key);
-  const witnesses = policy?.witnesses.map((one) => one.key) ?? [];
+  if (carried?.logs.some((one) => formatVkey(one.key) === key) === false) throw new Rejection('policy.form', key);
+  // A line by a witness of either policy must be good: the words of the file count those of the one that it carries.
+  const witnesses = [policy, carried].flatMap((one) => one?.witnesses.map((witness) => witness.key) ?? []);
   const { origin, size, root, cosigners } = openCheckpoint(suite, checkpoint, [trusted, ...witnesses]);
   if (!isIncluded(suite.hash, { index, size, leaf: leafHash(suite.hash, utf8(subject)), path, root }))
     throw new Rejection('proof.inclusion');
@@ -100,6 +102,6 @@ function checkFile(suite: Suite, file: string, receipt: Receipt): void {
   if (file === expected) return;
   const [lines, wanted] = [file.split('\n'), expected.split('\n')];
   const at = wanted.findIndex((line, index) => line !== lines[index]);
-  const inText = at >= 0 && at < wanted.indexOf('[qingdan/receipt@v1]');
+  const inText = at >= 0 && at < wanted.findIndex((line) => line.startsWith('[qingdan/receipt@v'));
   throw new Rejection(inText ? 'text.changed' : 'file.sum', `line ${at < 0 ? lines.length : at + 1}`);
 }

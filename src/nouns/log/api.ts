@@ -3,7 +3,7 @@ import { parseTilePath } from '../../engines/tlog/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { Problem } from '../../problem.ts';
 import type { LogKeys } from './log.ts';
-import { consistencyProof, receiptFile, receiptLeaf, receiptProof, tileBytes } from './read.ts';
+import { consistencyProof, receiptFile, receiptLeaf, receiptProof, shownCheckpoint, tileBytes } from './read.ts';
 
 export interface LogParts {
   readonly db: Db;
@@ -21,8 +21,20 @@ export function logRoutes(app: FastifyInstance, { db, log }: LogParts): void {
     reply.header('content-type', type).header('cache-control', caching).header('access-control-allow-origin', '*').send(body);
 
   app.get('/log/checkpoint', async (_request, reply) => {
-    if (log.published === null) throw new Problem('thing.missing', { detail: '日志还是空的。 The log is empty.' });
-    return send(reply, text, fresh, log.published.note);
+    const shown = shownCheckpoint(log);
+    if (shown === null) throw new Problem('thing.missing', { detail: '日志还是空的。 The log is empty.' });
+    return send(reply, text, fresh, shown.note);
+  });
+
+  app.get('/log/checkpoint/witnessed', async (_request, reply) => {
+    const latest = log.witnessing?.latest ?? null;
+    if (latest === null) throw new Problem('thing.missing', { detail: '还没有见证过的检查点。 No checkpoint is witnessed yet.' });
+    return send(reply, text, fresh, latest.note);
+  });
+
+  app.get('/log/policy', async (_request, reply) => {
+    if (log.witnessing === null) throw new Problem('thing.missing', { detail: '这本日志没有见证方。 This log has no witnesses.' });
+    return send(reply, text, fresh, log.witnessing.text);
   });
 
   app.get('/log/vkey', async (_request, reply) => send(reply, text, fresh, `${log.vkey}\n`));

@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import {
   edgeTiles,
   emptyEdge,
@@ -9,49 +10,53 @@ import {
   rootOfEdge,
   tilePath,
   type Edge,
+  type Tile,
 } from '../../engines/tlog/index.ts';
 import type { Db } from '../../platform/db/index.ts';
 import type { LogKeys, Published } from './log.ts';
-import { allCheckpoints, entriesFrom, findTiles, latestCheckpoint } from './store.ts';
+import { checkpointsBetween, entriesFrom, extent, tilesBetween, type StoredEntry, type StoredTile } from './store.ts';
 import { nodeSuite } from '../../platform/crypto/index.ts';
 
-const batch = 8192;
+const batch = 4096;
+// A log of which nothing fits needs no list of ten million faults.
+const enough = 100;
 
 export interface Fault {
   readonly what: 'entry' | 'tile' | 'checkpoint' | 'missing';
   readonly where: string;
 }
 
-/** Recomputes the whole tree from its entries and holds every hash, tile and checkpoint against it. Reads only. */
-export async function checkTree(db: Db, log: LogKeys): Promise<{ readonly size: number; readonly faults: readonly Fault[] }> {
+/**
+ * Recomputes the whole tree from its entries and holds every hash, tile and checkpoint against it. Reads only; the next entries are on
+ * their way while these are hashed. `signal` ends it early, and then it says so by throwing.
+ */
+export async function checkTree(
+  db: Db,
+  log: LogKeys,
+  { signal }: { signal?: AbortSignal } = {},
+): Promise<{ readonly size: number; readonly faults: readonly Fault[] }> {
   const faults: Fault[] = [];
-  const checkpoints = await allCheckpoints(db, log.shard);
+  const { entries, size } = await extent(db, log.shard);
+  // Entries that no checkpoint covers are nobody's: a step writes both in one transaction.
+  if (entries !== size) faults.push({ what: 'missing', where: entries > size ? `checkpoint above ${size}` : `entry ${entries}` });
   let edge = emptyEdge;
-  for (const checkpoint of checkpoints) {
-    while (edge.size < checkpoint.size) {
-      const next = await nextLeaves(db, log, edge.size, Math.min(checkpoint.size, edge.size + batch), faults);
-      if (next.length === 0) return { size: edge.size, faults: [...faults, { what: 'missing', where: `entry ${edge.size}` }] };
-      const grown = grow(nodeSuite.hash, edge, next);
-      await checkFullTiles(
-        db,
-        log,
-        grown.tiles.filter((tile) => tile.width === 256),
-        faults,
-      );
-      edge = grown.edge;
-    }
-    await checkEdge(db, log, edge, faults);
-    if (!isSigned(log, checkpoint, edge)) faults.push({ what: 'checkpoint', where: `${checkpoint.size}` });
+  let next = entriesFrom(db, log.shard, 0, Math.min(size, batch));
+  while (edge.size < size && faults.length < enough) {
+    signal?.throwIfAborted();
+    const to = Math.min(size, edge.size + batch);
+    const found = await next;
+    next = to < size ? entriesFrom(db, log.shard, to, Math.min(size, to + batch)) : Promise.resolve([]);
+    // Read after the next loop's check of it; until then it must not count as unheard.
+    next.catch(() => {});
+    const hashes = checkEntries(found, edge.size, faults);
+    if (found.length !== to - edge.size) return { size: edge.size, faults: [...faults, { what: 'missing', where: `entry ${edge.size}` }] };
+    edge = await checkBatch(db, log, edge, hashes, faults);
+    await breathe();
   }
-  const beyond = await entriesFrom(db, log.shard, edge.size, edge.size + 1);
-  // A step that was committed meanwhile has its own checkpoint above; entries without one are nobody's.
-  const newest = await latestCheckpoint(db, log.shard);
-  if (beyond.length > 0 && (newest?.size ?? 0) <= edge.size) faults.push({ what: 'missing', where: `checkpoint above ${edge.size}` });
   return { size: edge.size, faults };
 }
 
-async function nextLeaves(db: Db, log: LogKeys, from: number, to: number, faults: Fault[]): Promise<Uint8Array[]> {
-  const entries = await entriesFrom(db, log.shard, from, to);
+function checkEntries(entries: readonly StoredEntry[], from: number, faults: Fault[]): Uint8Array[] {
   return entries.map(({ idx, entry, leafHash: stored }, at) => {
     const hash = leafHash(nodeSuite.hash, entry);
     if (idx !== from + at || !equal(hash, stored)) faults.push({ what: 'entry', where: `${idx}` });
@@ -59,27 +64,51 @@ async function nextLeaves(db: Db, log: LogKeys, from: number, to: number, faults
   });
 }
 
-async function checkFullTiles(
-  db: Db,
-  log: LogKeys,
-  tiles: readonly { level: number; n: number; width: number; hashes: Uint8Array }[],
-  faults: Fault[],
-): Promise<void> {
-  const found = await findTiles(db, log.shard, tiles);
-  for (const [at, tile] of tiles.entries()) {
-    const stored = found[at] ?? null;
-    if (stored === null || !equal(stored, tile.hashes)) faults.push({ what: 'tile', where: tilePath(tile) });
+/** Grows the tree from checkpoint to checkpoint, and compares what stands there with what is stored. */
+async function checkBatch(db: Db, log: LogKeys, start: Edge, hashes: readonly Uint8Array[], faults: Fault[]): Promise<Edge> {
+  const end = start.size + hashes.length;
+  const [checkpoints, stored] = await Promise.all([
+    checkpointsBetween(db, log.shard, start.size, end),
+    tilesBetween(db, log.shard, start.size, end),
+  ]);
+  const made = new Map<string, Tile>();
+  const widest = widths(stored);
+  let edge = start;
+  const growTo = (size: number): void => {
+    const grown = grow(nodeSuite.hash, edge, hashes.slice(edge.size - start.size, size - start.size));
+    for (const tile of grown.tiles) {
+      made.set(placeOf(tile), tile);
+      if (tile.width === 256 && widest.get(placeOf(tile)) !== 256) faults.push({ what: 'tile', where: tilePath(tile) });
+    }
+    edge = grown.edge;
+  };
+  for (const checkpoint of checkpoints) {
+    growTo(checkpoint.size);
+    for (const tile of edgeTiles(edge.size))
+      if ((widest.get(placeOf(tile)) ?? 0) < tile.width) faults.push({ what: 'tile', where: tilePath(tile) });
+    if (!isSigned(log, checkpoint, edge)) faults.push({ what: 'checkpoint', where: `${checkpoint.size}` });
   }
+  growTo(end);
+  for (const tile of stored) checkTile(tile, made.get(placeOf(tile)), faults);
+  return edge;
 }
 
-async function checkEdge(db: Db, log: LogKeys, edge: Edge, faults: Fault[]): Promise<void> {
-  const names = edgeTiles(edge.size);
-  const found = await findTiles(db, log.shard, names);
-  for (const [at, name] of names.entries()) {
-    const stored = found[at]?.subarray(0, name.width * 32) ?? null;
-    if (stored === null || !equal(stored, edge.levels[name.level] ?? new Uint8Array(0)))
-      faults.push({ what: 'tile', where: tilePath(name) });
-  }
+/** A narrower row is the beginning of the tile, a wider one goes on in the next batch and is looked at whole there. */
+function checkTile(stored: StoredTile, made: Tile | undefined, faults: Fault[]): void {
+  if (made === undefined) return;
+  const length = Math.min(stored.width, made.width) * 32;
+  if (stored.hashes.length !== stored.width * 32 || !equal(stored.hashes.subarray(0, length), made.hashes.subarray(0, length)))
+    faults.push({ what: 'tile', where: tilePath(stored) });
+}
+
+function widths(stored: readonly StoredTile[]): Map<string, number> {
+  const widest = new Map<string, number>();
+  for (const tile of stored) widest.set(placeOf(tile), Math.max(tile.width, widest.get(placeOf(tile)) ?? 0));
+  return widest;
+}
+
+function placeOf({ level, n }: { readonly level: number; readonly n: number }): string {
+  return `${level}/${n}`;
 }
 
 function isSigned(log: LogKeys, checkpoint: Published, edge: Edge): boolean {

@@ -4,6 +4,8 @@ import { Problem } from '../../problem.ts';
 import { checkTree } from './fsck.ts';
 import type { LogKeys, Published } from './log.ts';
 import { publish, readPublished } from './published.ts';
+import { refuse } from './refusal.ts';
+import { compareWithWitnesses } from './witnesses.ts';
 import { lastSigned, sequenceStep, type Step } from './step.ts';
 import { openShard } from './store.ts';
 import { nodeSuite } from '../../platform/crypto/index.ts';
@@ -21,7 +23,10 @@ export interface SequencerOptions {
 }
 
 export interface Sequencer {
-  /** Resolves when what the database holds was compared with what was published; rejects with the refusal. Wait for it before serving. */
+  /**
+   * Resolves when the whole tree was held against what is stored, was published and was witnessed; rejects with the refusal. Until then
+   * nothing is signed or promised (`log.checking`), and everything may be read.
+   */
   readonly ready: Promise<void>;
   /** There is work: the next step need not wait for the next look. */
   kick(): void;
@@ -58,17 +63,34 @@ export function startSequencer(
         throw error;
       }
     });
-  const ready = inTurn(() => check(db, log, data, now()));
+  const ender = new AbortController();
+  const ready = inTurn(() => checkUntilKnown());
   // The caller waits for it too; without one, a refusal must not end the process as an unhandled rejection.
   ready.catch(() => {});
   const loop = run();
   const nightly = setInterval(() => {
-    state.checking ??= checkWhole(db, log)
-      .catch(onProblem)
+    state.checking ??= checkWhole(db, log, ender.signal)
+      .catch((error: unknown) => {
+        if (!ender.signal.aborted) onProblem(error);
+      })
       .finally(() => (state.checking = null));
   }, checkEveryMs);
   nightly.unref();
   return { ready, kick: bell.ring, stop, drain };
+
+  /** A database that is away for a moment says nothing about the log: it is asked again. */
+  async function checkUntilKnown(): Promise<void> {
+    log.refusal ??= new Problem('log.checking');
+    for (;;) {
+      try {
+        return await check(db, log, data, now(), ender.signal);
+      } catch (error) {
+        if (error instanceof Problem || ender.signal.aborted) throw error;
+        onProblem(error);
+        await bell.sleepThrough(1000);
+      }
+    }
+  }
 
   async function run(): Promise<void> {
     const tell = (error: unknown): null => {
@@ -86,6 +108,7 @@ export function startSequencer(
 
   async function stop(): Promise<void> {
     state.stopped = true;
+    ender.abort();
     clearInterval(nightly);
     bell.end();
     await loop;
@@ -100,13 +123,15 @@ export function startSequencer(
   }
 }
 
-/** Start: what the database holds is compared with what this installation has shown, before anything is signed or promised. */
-async function check(db: Db, log: LogKeys, data: string, at: number): Promise<void> {
+/** Start: what the database holds is compared with what this installation and its witnesses have seen, before anything is signed or promised. */
+async function check(db: Db, log: LogKeys, data: string, at: number, signal: AbortSignal): Promise<void> {
   try {
     log.published ??= await readPublished(data, log);
     await openShard(db, log, new Date(at));
     await catchUp(db, log, data);
-    await checkWhole(db, log);
+    await compareWithWitnesses(db, log, data);
+    await checkWhole(db, log, signal);
+    if (log.refusal?.slug === 'log.checking') log.refusal = null;
   } catch (error) {
     refuse(log, error);
     throw error;
@@ -114,8 +139,8 @@ async function check(db: Db, log: LogKeys, data: string, at: number): Promise<vo
 }
 
 /** Every entry, tile and checkpoint against the tree made anew. What does not fit ends signing and promising; the server goes on reading. */
-async function checkWhole(db: Db, log: LogKeys): Promise<void> {
-  const [fault] = (await checkTree(db, log)).faults;
+async function checkWhole(db: Db, log: LogKeys, signal: AbortSignal): Promise<void> {
+  const [fault] = (await checkTree(db, log, { signal })).faults;
   if (fault === undefined) return;
   const damaged = new Problem('log.damaged', { extra: { [fault.what]: fault.where } });
   refuse(log, damaged);
@@ -139,11 +164,6 @@ function isOwn(log: LogKeys, { note, size, root }: Published): boolean {
   } catch {
     return false;
   }
-}
-
-/** Bad news stays: a log that may not sign refuses every later act, until a person has looked. */
-function refuse(log: LogKeys, error: unknown): void {
-  if (error instanceof Problem && (error.slug === 'log.behind' || error.slug === 'log.damaged')) log.refusal = error;
 }
 
 /** One at a time, in the order of asking. */

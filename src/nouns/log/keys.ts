@@ -31,6 +31,7 @@ export function loadOrCreateLogKeys(dir: string, origin: string): LogKeys {
     latest: 0,
     turn: 0,
     refusal: null,
+    witnessing: null,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '../../base/json.ts';
-import type { NoteKey } from '../../engines/tlog/index.ts';
+import { hex, type NoteKey, type Policy } from '../../engines/tlog/index.ts';
 import type { Problem } from '../../problem.ts';
 
 export type LeafType =
@@ -66,7 +66,34 @@ export interface Published {
   readonly at: number;
 }
 
-/** The log's key and what this process knows of its tree. The last four move; everything else stands still. */
+/** What this process knows of the log's witnesses. Everything but the policy moves. */
+export interface Witnessing {
+  readonly policy: Policy;
+  /** As it is served and stands in receipts. */
+  readonly text: string;
+  readonly states: ReadonlyMap<string, WitnessState>;
+  /** The newest checkpoint that a quorum has cosigned, with their lines: receipts are made from it. */
+  latest: Published | null;
+  /** The newest checkpoint that they were asked about, with the lines so far. */
+  newest: (Published & { readonly cosigners: ReadonlySet<string> }) | null;
+}
+
+export interface WitnessState {
+  readonly name: string;
+  /** What it cosigned last, as far as we know. */
+  size: number | null;
+  /** Why the last question came to nothing. */
+  problem: string | null;
+  failures: number;
+  notBefore: number;
+}
+
+/** As a note line names the key. */
+export function witnessId({ name, id }: NoteKey): string {
+  return `${name}+${hex(id)}`;
+}
+
+/** The log's key and what this process knows of its tree. The last five move; everything else stands still. */
 export interface LogKeys {
   readonly origin: string;
   /** Name of the year's tree: the last part of the origin. */
@@ -81,4 +108,6 @@ export interface LogKeys {
   turn: number;
   /** Set once the log may not sign any more; every later act is refused with it. */
   refusal: Problem | null;
+  /** Null where the installation names no witnesses. */
+  witnessing: Witnessing | null;
 }

@@ -47,7 +47,14 @@ export async function receiptFile(db: Db, log: LogKeys, id: string, shown: Shown
   const [entry, published] = await entryOf(db, log, id);
   const chain = [...(await termsOf(db, log, entry)), entry];
   const openings = shown === null ? [] : await openingsOf(db, chain, shown);
-  return formatReceipt(nodeSuite, { key: log.vkey, openings, leaves: chain.map(lineOf), proof: await proofOf(db, log, entry, published) });
+  const policy = log.witnessing?.policy ?? null;
+  return formatReceipt(nodeSuite, {
+    key: log.vkey,
+    policy,
+    openings,
+    leaves: chain.map(lineOf),
+    proof: await proofOf(db, log, entry, published),
+  });
 }
 
 /** @throws Problem thing.missing, receipt.not-yet */
@@ -66,7 +73,8 @@ export interface ReceiptStatus {
   /** Place in the log, from 0; null while the entry waits for the next step. */
   readonly index: number | null;
   readonly size: number | null;
-  readonly witnessed: false;
+  /** A quorum has cosigned a checkpoint that has it. */
+  readonly witnessed: boolean;
 }
 
 /** @throws Problem thing.missing */
@@ -75,7 +83,13 @@ export async function receiptStatus(db: Db, log: LogKeys, id: string): Promise<R
     if (error instanceof Problem && error.slug === 'receipt.not-yet') return null;
     throw error;
   });
-  return { id, label: labelOf(id), index: found?.[0].idx ?? null, size: found?.[1].size ?? null, witnessed: false };
+  return {
+    id,
+    label: labelOf(id),
+    index: found?.[0].idx ?? null,
+    size: found?.[1].size ?? null,
+    witnessed: found !== null && isWitnessed(log, found[0].idx),
+  };
 }
 
 /** Place in the log of each of these leaves; those that are not in it yet are left out. */
@@ -120,7 +134,29 @@ async function entryOf(db: Db, log: LogKeys, id: string): Promise<[StoredEntry, 
   if (bytes === null) throw new Problem('thing.missing');
   const entry = (await entryById(db, log.shard, bytes)) ?? (await entryMeanwhile(db, log, bytes));
   if (log.published === null || entry.idx >= log.published.size) throw new Problem('receipt.not-yet');
-  return [entry, log.published];
+  return [entry, headOf(log, entry.idx) ?? log.published];
+}
+
+function isWitnessed({ witnessing }: LogKeys, idx: number): boolean {
+  return (witnessing?.latest?.size ?? 0) > idx;
+}
+
+/** A proof leads to the newest checkpoint that has a quorum, where one has the entry: a receipt that others vouch for serves its holder best. */
+function headOf(log: LogKeys, idx: number): Published | null {
+  return isWitnessed(log, idx) ? (log.witnessing?.latest ?? null) : shownCheckpoint(log);
+}
+
+/** The newest published checkpoint, with the cosignatures that it has so far. */
+export function shownCheckpoint({ published, witnessing }: LogKeys): Published | null {
+  const newest = witnessing?.newest ?? null;
+  return newest !== null && newest.size === published?.size ? newest : published;
+}
+
+/** The root of the tree as it was at an earlier size, out of the tiles of a later one. */
+export async function rootAt(db: Db, log: LogKeys, size: number, newer: number): Promise<Uint8Array> {
+  const [root] = await rangeHashes(db, log.shard, [{ lo: 0, hi: size }], newer);
+  if (root === undefined) throw new RangeError('one range, one hash');
+  return root;
 }
 
 /** A leaf that is not in the log waits, or was moved into it between the two questions, or was never made. */

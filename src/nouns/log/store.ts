@@ -116,6 +116,45 @@ export async function checkpointAt(db: Db, shard: string, size: number): Promise
   );
 }
 
+export interface Cosignature {
+  readonly size: number;
+  readonly witness: string;
+  readonly line: string;
+  readonly at: number;
+}
+
+/** The same witness asked twice about one checkpoint: the first line stays. */
+export async function insertCosignature(db: Db, shard: string, cosignature: Cosignature): Promise<void> {
+  await db
+    .insertInto('log_cosignature')
+    .values({ shard, ...cosignature })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+}
+
+export async function cosignaturesAt(db: Db, shard: string, size: number): Promise<Cosignature[]> {
+  return db
+    .selectFrom('log_cosignature')
+    .select(['size', 'witness', 'line', 'at'])
+    .where('shard', '=', shard)
+    .where('size', '=', size)
+    .orderBy('witness')
+    .execute();
+}
+
+/** Sizes of the last checkpoints that anybody cosigned, newest first. */
+export async function cosignedSizes(db: Db, shard: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('log_cosignature')
+    .select('size')
+    .where('shard', '=', shard)
+    .distinct()
+    .orderBy('size', 'desc')
+    .limit(100)
+    .execute();
+  return rows.map(({ size }) => size);
+}
+
 /** How far a year's tree goes: its newest checkpoint. */
 export interface ShardHead {
   readonly shard: string;
@@ -134,9 +173,45 @@ export async function shardHeads(client: pg.Client): Promise<ShardHead[]> {
   return rows;
 }
 
-/** Every checkpoint in order of size: for the whole-tree check. */
-export async function allCheckpoints(db: Db, shard: string): Promise<Published[]> {
-  return db.selectFrom('log_checkpoint').select(['size', 'root', 'note', 'at']).where('shard', '=', shard).orderBy('size').execute();
+/** How many entries there are, and how many the newest checkpoint covers, at one moment. */
+export async function extent(db: Db, shard: string): Promise<{ readonly entries: number; readonly size: number }> {
+  const { rows } = await sql<{ entries: number; size: number }>`select
+    coalesce((select max(idx) + 1 from log_entry where shard = ${shard}), 0)::bigint as entries,
+    coalesce((select max(size) from log_checkpoint where shard = ${shard}), 0)::bigint as size`.execute(db);
+  return rows[0] ?? { entries: 0, size: 0 };
+}
+
+/** Checkpoints above one size and up to another, in order: for the whole-tree check. */
+export async function checkpointsBetween(db: Db, shard: string, above: number, upTo: number): Promise<Published[]> {
+  return db
+    .selectFrom('log_checkpoint')
+    .select(['size', 'root', 'note', 'at'])
+    .where('shard', '=', shard)
+    .where('size', '>', above)
+    .where('size', '<=', upTo)
+    .orderBy('size')
+    .execute();
+}
+
+export interface StoredTile {
+  readonly level: number;
+  readonly n: number;
+  readonly width: number;
+  readonly hashes: Buffer;
+}
+
+/** Every tile, in every width, that holds a hash which came to stand between these sizes. */
+export async function tilesBetween(db: Db, shard: string, from: number, to: number): Promise<StoredTile[]> {
+  const ranges = [];
+  for (let [level, nodes, end] = [0, from, to]; level < 8 && end > 0; level++) {
+    ranges.push({ level, first: Math.floor(nodes / 256), last: Math.floor((end - 1) / 256) });
+    [nodes, end] = [Math.floor(nodes / 256), Math.floor(end / 256)];
+  }
+  const { rows } = await sql<StoredTile>`
+    select t.level, t.n, t.width, t.hashes
+    from unnest(${ranges.map((one) => one.level)}::int[], ${ranges.map((one) => one.first)}::bigint[], ${ranges.map((one) => one.last)}::bigint[]) as r (level, first, last)
+    join log_tile t on t.shard = ${shard} and t.level = r.level and t.n between r.first and r.last`.execute(db);
+  return rows;
 }
 
 /** The hashes of each wanted tile at least as wide as asked (a wider one begins with the same hashes); null where there is none. */

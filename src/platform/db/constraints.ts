@@ -85,6 +85,8 @@ export const constraintProblems: Readonly<Record<string, ProblemSlug | null>> = 
   log_checkpoint_pkey: null,
   log_checkpoint_size_check: null,
   log_checkpoint_root_check: null,
+  log_cosignature_pkey: null,
+  log_cosignature_line_check: null,
   log_opening_pkey: null,
   log_opening_id_check: null,
   log_opening_seed_check: null,

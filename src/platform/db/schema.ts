@@ -335,6 +335,14 @@ export interface LogCheckpoint {
   at: number;
 }
 
+export interface LogCosignature {
+  shard: string;
+  size: number;
+  witness: string;
+  line: string;
+  at: number;
+}
+
 export interface LogEntry {
   shard: string;
   idx: number;
@@ -549,6 +557,7 @@ export interface Schema {
   ledger_record: LedgerRecord;
   ledger_reply: LedgerReply;
   log_checkpoint: LogCheckpoint;
+  log_cosignature: LogCosignature;
   log_entry: LogEntry;
   log_opening: LogOpening;
   log_pending: LogPending;
