@@ -14,7 +14,7 @@ export { formatPolicy, meetsQuorum, parsePolicy } from './policy.ts';
 export type { Policy, PolicyWitness } from './policy.ts';
 export { signPromise } from './promise.ts';
 export { formatProof, parseProof } from './proof.ts';
-export { formatReceipt, readableOf } from './receipt.ts';
+export { formatReceipt } from './receipt.ts';
 export type { Receipt } from './receipt.ts';
 export { Rejection, rejections } from './rejection.ts';
 export type { RejectionCode } from './rejection.ts';
