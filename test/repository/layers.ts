@@ -74,8 +74,9 @@ export const nounFiles = ['acts.ts', 'store.ts', 'api.ts', 'sheet.ts', 'jobs.ts'
 
 /** The second things of a noun that have a name of their own in the field. Each is a decision: what is not listed is found. */
 export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
-  // The published face of the tree: keys, what was signed, one step of the sequencer, its whole-tree check, the read side, the hash suite.
-  log: ['keys.ts', 'published.ts', 'step.ts', 'fsck.ts', 'read.ts', 'suite.ts'],
+  // The published face of the tree: keys, what was signed, one step of the sequencer, its whole-tree check, the read side. Its witnesses,
+  // how they are asked, and the proof of a second history.
+  log: ['keys.ts', 'published.ts', 'step.ts', 'fsck.ts', 'read.ts', 'witnesses.ts', 'witness-client.ts', 'split.ts'],
   people: ['rights.ts'],
   // Which rules hold on a day, what of the past they say, the place's parameters and YAML, and what anybody may read of it all.
   rules: [

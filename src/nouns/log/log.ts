@@ -1,6 +1,6 @@
 import type { Json } from '../../base/json.ts';
 import { hex, type NoteKey, type Policy } from '../../engines/tlog/index.ts';
-import type { Problem } from '../../problem.ts';
+import { Problem } from '../../problem.ts';
 
 export type LeafType =
   | 'terms'
@@ -110,4 +110,10 @@ export interface LogKeys {
   refusal: Problem | null;
   /** Null where the installation names no witnesses. */
   witnessing: Witnessing | null;
+}
+
+/** Bad news stays: a log that may not sign refuses every later act, until a person has looked. */
+export function refuse(log: LogKeys, error: unknown): void {
+  if (error instanceof Problem && (error.slug === 'log.behind' || error.slug === 'log.damaged' || error.slug === 'setting.invalid'))
+    log.refusal = error;
 }

@@ -213,10 +213,10 @@ describe('witnesses', () => {
     ['says nothing', () => 'silence', 'unreachable'],
   ])('one that %s stops nobody', async (_, answer, problem) => {
     const [a, bad] = [honest('a'), honest('bad')];
-    await begin([a, { ...bad, answer: (body, path) => (path === '/add-checkpoint' ? answer(body, path) : { status: 404 }) }], 1, 700);
+    await begin([a, { ...bad, answer: (body, path) => (path === '/add-checkpoint' ? answer(body, path) : { status: 404 }) }], 1, 4000);
     await append(2);
     await witnesses!.round();
-    await expect.poll(() => problemOf('bad'), { timeout: 10_000 }).toBe(problem);
+    await expect.poll(() => problemOf('bad'), { timeout: 30_000 }).toBe(problem);
     expect([log.refusal, log.witnessing?.latest?.size]).toEqual([null, 2]);
     await append(1);
     await witnesses!.round();

@@ -12,13 +12,13 @@ import {
 } from '../../engines/tlog/index.ts';
 import { nodeSuite } from '../../platform/crypto/index.ts';
 import type { Db } from '../../platform/db/index.ts';
+import type { Patience } from '../../platform/http/index.ts';
 import { Problem } from '../../problem.ts';
-import { witnessId, type LogKeys, type Published, type WitnessState, type Witnessing } from './log.ts';
+import { refuse, witnessId, type LogKeys, type Published, type WitnessState, type Witnessing } from './log.ts';
 import { consistencyProof } from './read.ts';
-import { refuse } from './refusal.ts';
 import { holdAgainst } from './split.ts';
 import { checkpointAt, cosignedSizes, cosignaturesAt, insertCosignature } from './store.ts';
-import { keptCheckpoint, postCheckpoint, type Patience } from './witness-client.ts';
+import { keptCheckpoint, postCheckpoint } from './witness-client.ts';
 
 export interface WitnessOptions {
   readonly data: string;
@@ -154,7 +154,7 @@ export function startWitnesses(
     for (let nth = 0; ; nth++) {
       const proof = old === 0 || old === target.size ? [] : await proofFrom(old, target.size);
       const answer = await postCheckpoint(urlOf(one), formatAddCheckpoint({ old, proof, checkpoint: target.note }), patience);
-      if (answer.kind === 'answered') {
+      if (answer.kind === 'lines') {
         const line = goodCosignature(nodeSuite, target.note, answer.body, one.key);
         if (line === null) throw new Unhelpful('bad-signature');
         return line;

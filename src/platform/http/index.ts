@@ -5,3 +5,5 @@ export { statusOfKind } from './problems.ts';
 export { Turns } from './turns.ts';
 export type { Keeper } from './store.ts';
 export { unreadable, uploadedFile, uploadedPart } from './upload.ts';
+export { ask } from './ask.ts';
+export type { Patience } from './ask.ts';
