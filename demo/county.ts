@@ -34,7 +34,7 @@ export interface DemoOrgan {
   readonly gate: boolean;
 }
 
-export type DemoRole = 'village' | 'township' | 'department' | 'gatekeeper' | 'inspector' | 'auditor' | 'operator';
+export type DemoRole = 'village' | 'township' | 'department' | 'gatekeeper' | 'inspector' | 'auditor' | 'operator' | 'security';
 
 export interface DemoPost {
   readonly role: DemoRole;

@@ -13,6 +13,8 @@ const cast: readonly DemoPerson[] = [
   shown('ducha', '陆远山', { role: 'inspector', title: '县委督查室', unit: county, organ: 'xianwei' }),
   shown('shenji', '沈亦明', { role: 'auditor', title: '县审计局经济责任审计股', unit: county, organ: 'shenji' }),
   shown('yunwei', '唐一帆', { role: 'operator', title: '县政府办信息中心', unit: county, organ: 'zhengfu' }),
+  // Not among those whose sign-ins are listed: the seven roles of the contract are.
+  person('anquan', '严守正', 'anquan', { role: 'security', title: '县委组织部干部股', unit: county, organ: 'zuzhi' }),
 ];
 
 /** The office inside an organ where its drafter sits. */

@@ -11,11 +11,11 @@ import { demandRoutes, groundOfDemand, pastJudgements, templateRoutes } from './
 import { dictionaryRoutes, elementRoutes } from './nouns/elements/index.ts';
 import { ledgerRoutes } from './nouns/ledger/index.ts';
 import { logRoutes, type LogKeys, type Sequencer } from './nouns/log/index.ts';
-import { identify, type Caller } from './nouns/people/index.ts';
-import { peopleRoutes } from './nouns/people/index.ts';
+import { guardedRoles, identify, peopleRoutes, type Caller } from './nouns/people/index.ts';
 import { ruleRoutes } from './nouns/rules/index.ts';
 import { sunlightRoutes } from './nouns/sunlight/index.ts';
 import { unitRoutes } from './nouns/units/index.ts';
+import type { Seal } from './platform/crypto/index.ts';
 import { durabilityGaps, isAlive, type Db } from './platform/db/index.ts';
 import { createServer, Endpoints, type ServerOptions } from './platform/http/index.ts';
 
@@ -24,11 +24,20 @@ export interface AppParts {
   readonly log: LogKeys;
   readonly sequencer: Sequencer;
   readonly now: () => Date;
+  readonly seal: Seal;
+  readonly account: AccountRules;
   readonly server: ServerOptions;
   /** Folder of the built page; null serves the API alone. */
   readonly web: string | null;
   /** With --demo: what GET /api/demo shows. */
   readonly demo: DemoFace | null;
+}
+
+export interface AccountRules {
+  /** Posts that decide for others do nothing before they have set up a second factor. */
+  readonly secondFactor: boolean;
+  /** File of leaked passwords (SHA-1 in hex, sorted, one a line). */
+  readonly breached: string | null;
 }
 
 export interface DemoFace {
@@ -38,7 +47,9 @@ export interface DemoFace {
 
 /** The whole application over its parts: every noun's routes, and nothing else. */
 export async function createApp(parts: AppParts): Promise<FastifyInstance> {
-  const { db, log, sequencer, now } = parts;
+  const { db, log, sequencer, now, seal, account } = parts;
+  const first = (caller: Caller): 'nothing' | 'factor' =>
+    account.secondFactor && guardedRoles.includes(caller.role) && caller.steppedUp !== true ? 'factor' : 'nothing';
   const app = await createServer(parts.server);
   // Routes registered inside a plugin come after @fastify/swagger has begun to listen for them.
   await app.register(async (scope) => {
@@ -47,10 +58,11 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
       now,
       identify: (token) => identify(db, token, now()),
       keeperOf: ({ county, post }) => ({ county, post }),
+      heldBack: (caller) => (first(caller) === 'factor' ? new Problem('factor.needed') : null),
     });
     const committed = (): void => sequencer.kick();
     systemRoutes(endpoints, parts);
-    peopleRoutes(endpoints);
+    peopleRoutes(endpoints, { log, committed, seal, breached: account.breached, first });
     unitRoutes(endpoints);
     elementRoutes(endpoints);
     ruleRoutes(endpoints, { log, committed, past: pastJudgements });

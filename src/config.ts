@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Problem } from './problem.ts';
 
@@ -14,6 +14,7 @@ export interface Config {
   /** The proxy in front speaks TLS and is declared to do so. */
   readonly behindTlsProxy: boolean;
   readonly demo: boolean;
+  readonly account: { readonly secondFactor: boolean; readonly breached: string | null };
   /** One line a problem on stderr; never bodies, names or query strings. */
   readonly requestLog: boolean;
 }
@@ -41,6 +42,7 @@ export function configOf(env: Env, flags: Flags, cwd: string): Config {
     tls,
     behindTlsProxy,
     demo: flags.demo === true,
+    account: { secondFactor: env['QINGDAN_SECOND_FACTOR'] === '1', breached: fileOf(env, 'QINGDAN_BREACHED') },
     requestLog: env['QINGDAN_LOG'] === '1',
   };
   if (!isLoopback(host)) {
@@ -64,6 +66,12 @@ function textOf(value: string | undefined): string | null {
 
 function pathOf(text: string | null, cwd: string): string | null {
   return text === null ? null : resolve(cwd, text);
+}
+
+function fileOf(env: Env, name: string): string | null {
+  const file = textOf(env[name]);
+  if (file !== null && !existsSync(file)) throw invalid(name, `没有“${file}”这个文件。 There is no such file.`);
+  return file;
 }
 
 function portOf(text: string, name: string): number {

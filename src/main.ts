@@ -16,7 +16,9 @@ import {
   type Sequencer,
   type Witnessing,
 } from './nouns/log/index.ts';
+import { startForgetting } from './nouns/people/index.ts';
 import { adoptRulebooks } from './nouns/rules/index.ts';
+import { loadOrCreateSeal } from './platform/crypto/index.ts';
 import { durabilityGaps, openDatabase, type Db } from './platform/db/index.ts';
 import { Problem } from './problem.ts';
 
@@ -53,11 +55,17 @@ export async function openServer(config: Config, { note }: { note: (text: string
       log,
       sequencer,
       now: () => new Date(),
-      server: { version, log: config.requestLog, tls: config.tls },
+      seal: loadOrCreateSeal(config.dataDir),
+      account: config.account,
+      server: { version, log: config.requestLog, tls: config.tls, behindProxy: config.behindTlsProxy },
       web: webFolder(),
       demo,
     });
     await app.listen({ host: config.host, port: config.port });
+    const stopForgetting = startForgetting(database.db, {
+      now: () => new Date(),
+      onProblem: (problem) => note(`qingdan: forgetting: ${String(problem)}\n`),
+    });
     sequencer.kick();
     const { port } = app.server.address() as { port: number };
     return {
@@ -65,6 +73,7 @@ export async function openServer(config: Config, { note }: { note: (text: string
       demo,
       close: async () => {
         await app.close();
+        await stopForgetting();
         await running.stop();
         await database.close({ stopServer: true });
       },

@@ -80,10 +80,42 @@ export const problems = {
     zh: '名字或密码不对。错了几次以后要等半分钟再试。',
     en: 'The name or the password is wrong. After several wrong tries wait half a minute.',
   },
+  'sign-in.code-needed': {
+    kind: 'unknown-caller',
+    zh: '密码对了，还要验证器上的六位数。',
+    en: 'The password is right; the six digits of your authenticator are needed too.',
+  },
+  'sign-in.code-wrong': {
+    kind: 'unknown-caller',
+    zh: '六位数不对，或已经用过。等下一个数再试，也可以用恢复码。',
+    en: 'The code is wrong or was used before. Wait for the next one, or use a recovery code.',
+  },
   'sign-in.needed': { kind: 'unknown-caller', zh: '请先登录。填的内容还在。', en: 'Sign in first. What you typed is kept.' },
   'right.missing': { kind: 'forbidden', zh: '你现在的岗位不能做这件事。', en: 'Your post may not do this.' },
   'thing.missing': { kind: 'missing', zh: '没有这一项，或你看不到它。', en: 'There is no such thing, or you may not see it.' },
   'route.missing': { kind: 'missing', zh: '没有这个地址。', en: 'There is no such address.' },
+  'factor.needed': {
+    kind: 'forbidden',
+    zh: '这个岗位要先设好第二重验证（我的账号）。',
+    en: 'This post needs a second factor first; set it up under My account.',
+  },
+  'factor.there': { kind: 'conflict', zh: '已经设好第二重验证了。', en: 'A second factor is set up already.' },
+  'password.wrong': {
+    kind: 'forbidden',
+    zh: '现在的密码不对。错了几次以后要等半分钟。',
+    en: 'The present password is wrong; after several tries wait half a minute.',
+  },
+  'password.weak': { kind: 'invalid', zh: '这个新密码不能用。', en: 'This new password cannot be used.' },
+  'staff.own': {
+    kind: 'conflict',
+    zh: '自己的岗位和账号要由另一位管理员来办。',
+    en: 'Your own posts and account are for another administrator.',
+  },
+  'staff.apart': {
+    kind: 'conflict',
+    zh: '系统、安全、审计三个岗位不能给同一个人。',
+    en: 'System, security and audit may not lie in one pair of hands.',
+  },
   'rate.limited': { kind: 'too-many', zh: '请求太密，过一会儿再来。', en: 'Too many requests; come back in a moment.' },
   'demand.not-now': { kind: 'conflict', zh: '这件事现在不能这样办。', en: 'This demand cannot do that now.' },
   'demand.reason-missing': {

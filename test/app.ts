@@ -6,6 +6,7 @@ import type pg from 'pg';
 import { createApp, type DemoFace } from '../src/app.ts';
 import { loadOrCreateLogKeys, startSequencer, type LogKeys, type Sequencer } from '../src/nouns/log/index.ts';
 import { adoptRulebooks } from '../src/nouns/rules/index.ts';
+import { loadOrCreateSeal } from '../src/platform/crypto/index.ts';
 import type { Db } from '../src/platform/db/index.ts';
 import { bringCast, password, type Cast, type Who } from './cast.ts';
 import { testDatabase } from './database.ts';
@@ -129,10 +130,12 @@ export class TestApp {
 export interface TestAppOptions {
   readonly poolSize?: number;
   readonly demo?: DemoFace | null;
+  readonly secondFactor?: boolean;
+  readonly breached?: string | null;
 }
 
 /** An application with the cast in it. */
-export async function testApp({ poolSize = 8, demo = null }: TestAppOptions = {}): Promise<TestApp> {
+export async function testApp({ poolSize = 8, demo = null, secondFactor = false, breached = null }: TestAppOptions = {}): Promise<TestApp> {
   const database = await testDatabase(poolSize);
   const data = await mkdtemp(join(tmpdir(), 'qingdan-app-'));
   const clock = new Clock();
@@ -145,6 +148,8 @@ export async function testApp({ poolSize = 8, demo = null }: TestAppOptions = {}
     log,
     sequencer,
     now: clock.now,
+    seal: loadOrCreateSeal(data),
+    account: { secondFactor, breached },
     server: { version: '0.0.0', log: false, tls: null },
     web: null,
     demo,

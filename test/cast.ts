@@ -69,6 +69,7 @@ export const parts = {
   inspector: { name: '陆察', role: 'inspector', title: '督查室', at: 'county', organ: null },
   auditor: { name: '沈审', role: 'auditor', title: '审计股', at: 'county', organ: null },
   operator: { name: '唐运', role: 'operator', title: '信息中心', at: 'county', organ: null },
+  security: { name: '严安', role: 'security', title: '组织部干部股', at: 'county', organ: null },
   stranger: { name: '对岸文', role: 'village', title: '文书', at: 'foreignVillage', organ: null },
   foreignTownship: { name: '对岸镇', role: 'township', title: '党政办干部', at: 'foreignTownship', organ: null },
   foreignDrafter: { name: '对岸水', role: 'department', title: '供水股', at: 'foreignCounty', organ: 'foreignWater' },

@@ -2,6 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Compile } from 'typebox/compile';
 import { morning, problemShape, testApp, type CallOptions, type Reply, type TestApp } from './app.ts';
 import { docxParts, pack, tableXml } from './office/make-docx.ts';
+import { codeAt, stepOf } from '../src/nouns/people/totp.ts';
+import { fromBase32 } from './authenticator.ts';
 import { password, places, type Who } from './cast.ts';
 import { draft, field, ruleChange, Scenarios } from './scenarios.ts';
 
@@ -169,6 +171,20 @@ const samples: Readonly<Record<string, Sample>> = {
   'POST /api/sign-in': { who: null, not: null, options: async () => ({ body: { name: app.cast.inspector.login, password } }) },
   'POST /api/sign-out': { who: 'lastVillage', not: null },
   'GET /api/me': { who: 'village', not: null },
+  'POST /api/me/post': { who: 'foreignTownship', not: null, options: async () => ({ body: { post: app.cast.foreignTownship.post } }) },
+  'POST /api/me/password': { who: 'foreignDrafter', not: null, options: json({ current: password, next: password.split('').reverse().join('') }) },
+  'GET /api/me/sessions': { who: 'village', not: null },
+  'POST /api/me/sessions/{id}/end': { who: 'stranger', not: null, url: async () => `/api/me/sessions/${(await app.get('stranger', '/api/me/sessions')).body.items[0].id}/end` },
+  'POST /api/me/sessions/end-others': { who: 'village', not: null },
+  'GET /api/me/factor': { who: 'village', not: null },
+  'POST /api/me/factor': { who: 'foreignGatekeeper', not: null, options: json({ password }) },
+  'POST /api/me/factor/confirm': { who: 'gatekeeper2', not: null, options: async () => ({ body: { code: await offered('gatekeeper2') } }) },
+  'POST /api/me/factor/remove': { who: 'foreignGatekeeper', not: null, options: async () => { await offered('foreignGatekeeper'); return { body: { password, code: 'x' } }; } },
+  'GET /api/people': { who: 'auditor', not: 'operator', url: async () => '/api/people?q=秦&limit=2' },
+  'POST /api/people/posts': { who: 'security', not: 'gatekeeper', options: json({ person: { name: '新来', login: '新来的' }, role: 'village', title: '文书', place: places.village, organ: null, from: null, to: null, actingFor: null, reason: '换届' }) },
+  'POST /api/people/posts/{id}/end': { who: 'security', not: 'auditor', url: async () => `/api/people/posts/${await appointed('离任')}/end`, options: json({ reason: '调走', successor: null }) },
+  'POST /api/people/posts/{id}/new-password': { who: 'security', not: 'operator', url: async () => `/api/people/posts/${await appointed('忘密')}/new-password`, options: json({ reason: '忘了密码' }) },
+  'POST /api/people/posts/{id}/drop-factor': { who: 'security', not: 'operator', url: async () => `/api/people/posts/${await appointed('丢机')}/drop-factor`, options: json({ reason: '手机丢了' }) },
   'GET /api/units': { who: 'operator', not: null, url: async () => `/api/units?q=村&under=${places.township}&level=village&limit=2` },
   'POST /api/check': { who: 'drafter', not: 'operator', options: json({ text: draft().text, metadata: { kind: 'form' } }) },
   'GET /api/demands': { who: 'gatekeeper', not: 'operator', url: async () => '/api/demands?limit=5&state=submitted' },
@@ -265,6 +281,29 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/sunlight/demands': { who: null, not: null, url: async () => '/api/sunlight/demands?limit=2' },
 }; // prettier-ignore
 
+let newcomers = 0;
+async function appointed(name: string): Promise<string> {
+  const person = { name, login: `${name}${++newcomers}` };
+  const body = {
+    person,
+    role: 'village',
+    title: '文书',
+    place: places.village,
+    organ: null,
+    from: null,
+    to: null,
+    actingFor: null,
+    reason: '试',
+  };
+  return (await app.post('security', '/api/people/posts', body)).body.post;
+}
+
+/** A second factor that waits for its first code, which this is. */
+async function offered(who: Who): Promise<string> {
+  const { secret } = (await app.post(who, '/api/me/factor', { password })).body;
+  return codeAt(fromBase32(secret), stepOf(app.clock.now()));
+}
+
 async function visit(): Promise<string> {
   return (await app.post('drafter', '/api/conduct/events', visited)).body.id;
 }
@@ -360,7 +399,7 @@ describe('the description at /api/openapi.json', () => {
     const writes = operations().filter(
       ([key, { parameters = [] }]) => !key.startsWith('GET') && parameters.some(({ name }) => name === 'idempotency-key'),
     );
-    expect(writes.map(([key]) => key).sort()).toEqual(operations().map(([key]) => key).filter((key) => !/^GET|sign-in|check$|templates$|\/imports$|imports\/\{id\}\/confirm$/.test(key)).sort()); // prettier-ignore
+    expect(writes.map(([key]) => key).sort()).toEqual(operations().map(([key]) => key).filter((key) => !/^GET|sign-in|check$|me\/password$|me\/factor|templates$|\/imports$|imports\/\{id\}\/confirm$/.test(key)).sort()); // prettier-ignore
   });
 });
 
@@ -391,6 +430,6 @@ describe.each(Object.keys(samples))('%s', (key) => {
       expect.anything(),
     ]);
     expectTrue(operation, reply);
-    if (key.endsWith('sign-out')) app.forget('lastVillage');
+    if (who !== null && /sign-out$|me\/post$|sessions\/\{id\}\/end$/.test(key)) app.forget(who);
   });
 });

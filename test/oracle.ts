@@ -3,7 +3,7 @@
  * the server. Places are a tree of names here, not prefixes of codes; a demand is the list of what happened to it. Tests compare the two.
  */
 
-export type OracleRole = 'village' | 'township' | 'department' | 'gatekeeper' | 'inspector' | 'auditor' | 'operator';
+export type OracleRole = 'village' | 'township' | 'department' | 'gatekeeper' | 'inspector' | 'auditor' | 'operator' | 'security';
 
 export interface OraclePlace {
   readonly code: string;
@@ -53,7 +53,9 @@ export type Operation =
   | 'readLedger'
   | 'keepLedger'
   | 'doubtLedger'
-  | 'seeReads';
+  | 'seeReads'
+  | 'readStaff'
+  | 'manageStaff';
 
 /** What a post is there for, whatever the thing: whoever has no part in it is told so. */
 export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operation): boolean {
@@ -71,13 +73,13 @@ export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operati
       return role === 'village' || role === 'township' || role === 'department' || role === 'gatekeeper';
     case 'fillTables':
     case 'listDemands':
-      // Administrators are kept apart: the operator "sees no demand and no answer".
-      return role !== 'operator';
+      // Administrators are kept apart: who runs the machine and who gives the posts see no demand and no answer.
+      return role !== 'operator' && role !== 'security';
     case 'readReceipts':
       // The holder, who stands above the holder in the field, and those who verify.
       return role === 'village' || role === 'township' || role === 'inspector' || role === 'auditor';
     case 'readEvents':
-      return role !== 'operator';
+      return role !== 'operator' && role !== 'security';
     case 'fileEvents':
       // "An organ or the receiving unit records that it took place", or the relief office.
       return role === 'village' || role === 'township' || role === 'department' || role === 'gatekeeper';
@@ -118,7 +120,13 @@ export function hasPart({ role }: Pick<OraclePerson, 'role'>, operation: Operati
       return role === 'village' || role === 'township' || role === 'auditor';
     case 'checkNotices':
       // Nothing is kept and nothing is shown that one did not bring: drafters and the gate check drafts, the field what reaches it.
-      return role !== 'operator';
+      return role !== 'operator' && role !== 'security';
+    case 'manageStaff':
+      // "Three separated administrators": posts are the security administrator's, and nobody else's.
+      return role === 'security';
+    case 'readStaff':
+      // The audit administrator sees who gave whom what.
+      return role === 'security' || role === 'auditor';
   }
 }
 
@@ -167,7 +175,7 @@ export interface OracleEvent {
 
 /** What took place: who may read of it? What a unit has filed would tell its organ, and the township above, who spoke. */
 export function maySeeEvent(person: OraclePerson, { county, organ, units, filedBy }: OracleEvent): boolean {
-  if (person.county.code !== county.code || person.role === 'operator') return false;
+  if (person.county.code !== county.code || person.role === 'operator' || person.role === 'security') return false;
   if (person.role === 'gatekeeper' || person.role === 'auditor') return true;
   const inField = person.role === 'village' || person.role === 'township';
   if (typeof filedBy !== 'string') return inField && filedBy.code === person.place.code;

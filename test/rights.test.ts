@@ -13,7 +13,7 @@ import {
   type OraclePlace,
 } from './oracle.ts';
 
-const roles: readonly Role[] = ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor', 'operator'];
+const roles: readonly Role[] = ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor', 'operator', 'security'];
 const organs = ['organ 1', 'organ 2', 'organ 3'];
 
 const actionOf: Readonly<Record<Deed, DemandAction>> = {
@@ -29,6 +29,7 @@ const permissionOf: Readonly<Record<Operation, Permission>> = {
   readEvents: 'conduct.read', fileEvents: 'conduct.file', lookAtDrafts: 'conduct.look', readFindings: 'conduct.findings', readWhatWasSaid: 'conduct.heard', sayWhatWasDone: 'behaviour.report',
   readRuleChanges: 'rules.desk', changeRules: 'rules.change',
   readElements: 'elements.read', defineElements: 'elements.define', admitElements: 'elements.admit', readLedger: 'ledger.read', keepLedger: 'ledger.write', doubtLedger: 'ledger.challenge', seeReads: 'ledger.reads',
+  readStaff: 'staff.read', manageStaff: 'staff.manage',
 }; // prettier-ignore
 
 interface World {

@@ -32,6 +32,7 @@ export function Menu({ me }: { me: Me | null }): ReactNode {
               {me.post.title}
             </p>
           )}
+          {me !== null && <Link to="/account">{t.account.nav}</Link>}
           <Choices />
           {me !== null && (
             <button

@@ -112,6 +112,20 @@ const receipt = createRoute({
   component: lazyRouteComponent(() => import('./pages/receipts/index.ts'), 'ReceiptPage'),
 });
 
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./pages/account/index.ts'), 'AccountPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  beforeLoad: signedIn,
+  component: lazyRouteComponent(() => import('./pages/people/index.ts'), 'PeoplePage'),
+});
+
 const sunlight = createRoute({
   getParentRoute: () => root,
   path: '/sunlight',
@@ -156,6 +170,8 @@ export const router = createRouter({
     ledger,
     receipts,
     receipt,
+    account,
+    people,
     sunlight,
     rules,
   ]),

@@ -5,7 +5,7 @@ import { queries, useMe } from './queries.ts';
 import { onSession, token } from './session.ts';
 import { useText } from './strings/index.ts';
 import type { Messages } from './strings/index.ts';
-import type { Role } from './types.ts';
+import type { Me, Role } from './types.ts';
 import type { IconName } from './ui/icons.tsx';
 import { Icon, Mark } from './ui/icons.tsx';
 import { onAnnounce } from './ui/index.ts';
@@ -13,7 +13,7 @@ import { Menu } from './menu.tsx';
 import { flush } from './outbox.ts';
 
 interface Entry {
-  readonly to: '/' | '/draft' | '/fill' | '/gate' | '/conduct' | '/receipts' | '/sunlight' | '/rules' | '/ledger';
+  readonly to: '/' | '/draft' | '/fill' | '/gate' | '/conduct' | '/receipts' | '/sunlight' | '/rules' | '/ledger' | '/people';
   readonly icon: IconName;
   readonly label: string;
 }
@@ -25,6 +25,7 @@ function entries(role: Role | null, t: Messages): readonly Entry[] {
   const receipts: Entry = { to: '/receipts', icon: 'receipts', label: t.shell.receipts };
   const ledger: Entry = { to: '/ledger', icon: 'ledger', label: t.ledger.nav };
   const conduct: Entry = { to: '/conduct', icon: 'conduct', label: t.conduct.nav };
+  const people: Entry = { to: '/people', icon: 'people', label: t.account.staff.nav };
   const fill: Entry = { to: '/fill', icon: 'fill', label: t.shell.fill };
   switch (role) {
     case null:
@@ -39,7 +40,9 @@ function entries(role: Role | null, t: Messages): readonly Entry[] {
     case 'inspector':
       return [ledger, conduct, receipts, sunlight];
     case 'auditor':
-      return [ledger, conduct, receipts, rules, sunlight];
+      return [ledger, conduct, receipts, people, rules, sunlight];
+    case 'security':
+      return [people, rules, sunlight];
     case 'operator':
       return [{ to: '/', icon: 'home', label: t.shell.home }, receipts, sunlight];
   }
@@ -57,6 +60,7 @@ export function Shell(): ReactNode {
   const nav = entries(held === null ? null : (me.data?.role ?? null), t);
   useLeaving(held);
   useOutbox(held);
+  useFirst(held === null ? null : (me.data ?? null));
   const current = (to: string): { 'aria-current'?: 'page' } =>
     (to === '/' ? pathname === '/' : pathname.startsWith(to)) ? { 'aria-current': 'page' } : {};
   return (
@@ -116,6 +120,16 @@ function useLeaving(held: string | null): void {
     }
     before.current = held;
   }, [held, href, pathname, navigate]);
+}
+
+/** What has to be done before anything else is where the person is led. */
+function useFirst(me: Me | null): void {
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const first = me?.first === 'factor' && pathname !== '/account';
+  useEffect(() => {
+    if (first) void navigate({ to: '/account' });
+  }, [first, navigate]);
 }
 
 /** Answers that could not be sent wait in the browser and go out by themselves. */

@@ -2,7 +2,7 @@ import type { DemandActKind, DemandState, Draft, FindingReason } from '../nouns/
 import type { DemandKind, Field, Terms } from '../nouns/demands/terms.ts';
 
 /** What the server answers, as the page reads it. The server's own schemas are the truth; openapi.json is compared with them there. */
-export type Role = 'village' | 'township' | 'department' | 'gatekeeper' | 'inspector' | 'auditor' | 'operator';
+export type Role = 'village' | 'township' | 'department' | 'gatekeeper' | 'inspector' | 'auditor' | 'operator' | 'security';
 
 export interface Me {
   readonly name: string;
@@ -17,6 +17,16 @@ export interface Me {
     readonly level: string;
   } | null;
   readonly county: { readonly code: string; readonly name: string };
+  readonly posts: readonly {
+    readonly id: string;
+    readonly role: Role;
+    readonly title: string;
+    readonly place: string;
+    readonly acting: boolean;
+    readonly until: string | null;
+  }[];
+  /** What has to be done before anything else. */
+  readonly first: 'nothing' | 'factor';
 }
 
 export interface Demo {

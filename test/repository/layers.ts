@@ -77,7 +77,8 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
   // The published face of the tree: keys, what was signed, one step of the sequencer, its whole-tree check, the read side. Its witnesses,
   // how they are asked, and the proof of a second history.
   log: ['keys.ts', 'published.ts', 'step.ts', 'fsck.ts', 'read.ts', 'witnesses.ts', 'witness-client.ts', 'split.ts'],
-  people: ['rights.ts'],
+  // Who may do what; tokens, TOTP and what a browser says of itself; one's own account; the personnel administrator's desk.
+  people: ['rights.ts', 'token.ts', 'totp.ts', 'device.ts', 'account-api.ts', 'staff-api.ts'],
   // Which rules hold on a day, what of the past they say, the place's parameters and YAML, and what anybody may read of it all.
   rules: [
     'inspection.ts',

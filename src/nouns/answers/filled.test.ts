@@ -109,7 +109,7 @@ describe('the department’s own table, filled', () => {
     const allowed: readonly Who[] = ['otherTownship', 'drafter', 'gatekeeper', 'gatekeeper2', 'inspector', 'auditor'];
     for (const who of everybody) {
       const reply = await app.get(who, `/api/demands/${id}/filled`);
-      expect([who, reply.status]).toEqual([who, allowed.includes(who) ? 200 : who === 'operator' ? 403 : 404]);
+      expect([who, reply.status]).toEqual([who, allowed.includes(who) ? 200 : who === 'operator' || who === 'security' ? 403 : 404]);
     }
     const bare = await app.get('drafter', `/api/demands/${await tell.admitted()}/filled`);
     expect([bare.status, problemShape(bare)]).toEqual([404, 'thing.missing']);

@@ -201,6 +201,7 @@ function seenBy({ county, role, organ, place }: Caller): Omit<DemandQuery, 'stat
     case 'village':
     case 'township':
     case 'operator':
+    case 'security':
       return { ...all, admitted: true, addressed: place.code };
   }
 }

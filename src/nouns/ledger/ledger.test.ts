@@ -312,8 +312,8 @@ describe('grounds', () => {
     for (const who of everybody) {
       const read = await app.get(who, `/api/ledger/registers/sites/records/${id}`);
       const near = parts[who].at === 'village' || ['township', 'county'].includes(parts[who].at);
-      const allowed = near && !['gatekeeper', 'operator'].includes(parts[who].role);
-      const part = !['gatekeeper', 'operator'].includes(parts[who].role);
+      const allowed = near && !['gatekeeper', 'operator', 'security'].includes(parts[who].role);
+      const part = !['gatekeeper', 'operator', 'security'].includes(parts[who].role);
       expect([who, read.status]).toEqual([who, allowed ? 200 : part ? 404 : 403]);
       const write = await app.post(who, `/api/ledger/registers/sites/records/${id}`, { values: { 'site.area': 1 } });
       const owner = who === 'village';

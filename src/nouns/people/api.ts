@@ -1,9 +1,13 @@
 import { Type } from 'typebox';
 import { parentOfCode } from '../../base/place.ts';
-import type { Endpoints } from '../../platform/http/index.ts';
+import { dateInChina } from '../../base/time.ts';
+import { bearerToken, type Endpoints } from '../../platform/http/index.ts';
 import { findUnit } from '../units/index.ts';
-import { signIn, signOut } from './acts.ts';
-import { roles, type Caller } from './people.ts';
+import { accountRoutes } from './account-api.ts';
+import { signIn, signOut } from './acts/sign-in.ts';
+import { roles, type Caller, type PeopleParts } from './people.ts';
+import { staffRoutes } from './staff-api.ts';
+import { postsOf } from './store/posts.ts';
 
 const tag = 'people';
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -17,23 +21,43 @@ const meSchema = Type.Object({
     Type.Object({ id: Type.String(), name: Type.String(), shortName: Type.String(), kind: Type.String(), level: Type.String() }),
   ),
   county: Type.Object({ code: Type.String(), name: Type.String() }),
+  /** All posts that one may go on in, this one too. */
+  posts: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      role: Type.Enum([...roles]),
+      title: Type.String(),
+      place: Type.String(),
+      acting: Type.Boolean(),
+      until: orNull(Type.String()),
+    }),
+  ),
+  /** What has to be done before anything else. */
+  first: Type.Enum(['nothing', 'factor']),
 });
 
-export function peopleRoutes(endpoints: Endpoints<Caller>): void {
+export function peopleRoutes(endpoints: Endpoints<Caller>, parts: PeopleParts): void {
+  accountRoutes(endpoints, parts);
+  staffRoutes(endpoints, parts);
+
   endpoints.open({
     method: 'POST',
     url: '/api/sign-in',
     summary: 'Name and password → bearer token',
     tag,
     body: Type.Object(
-      { name: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 256 }) },
+      {
+        name: Type.String({ minLength: 1, maxLength: 64 }),
+        password: Type.String({ minLength: 1, maxLength: 256 }),
+        code: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+      },
       { additionalProperties: false },
     ),
     response: Type.Object({ token: Type.String() }),
     rateLimit: { max: 600, timeWindow: 60_000 },
     run: ({ db, body, now, reply, request }) => {
       void reply.header('cache-control', 'no-store');
-      return signIn(db, { ...body, from: request.ip }, now);
+      return signIn(db, { ...body, from: request.ip, agent: request.headers['user-agent'] ?? '' }, now, parts.seal);
     },
   });
 
@@ -43,10 +67,11 @@ export function peopleRoutes(endpoints: Endpoints<Caller>): void {
     summary: 'End this session, at once',
     tag,
     right: () => true,
+    whileHeldBack: true,
     response: Type.Null(),
     status: 204,
     act: async (trx, { request, now }) => {
-      await signOut(trx, (request.headers.authorization ?? '').replace(/^Bearer /i, ''), now);
+      await signOut(trx, bearerToken(request) ?? '', now);
     },
   });
 
@@ -56,8 +81,9 @@ export function peopleRoutes(endpoints: Endpoints<Caller>): void {
     summary: 'Who is signed in, in which post',
     tag,
     right: () => true,
+    whileHeldBack: true,
     response: meSchema,
-    run: async ({ caller, db }) => {
+    run: async ({ caller, db, now }) => {
       const county = await findUnit(db, `${caller.county}000000`);
       const names = [caller.place.name];
       for (let above = parentOfCode(caller.place.code); above !== null && caller.place.level !== 'county'; above = parentOfCode(above)) {
@@ -72,6 +98,8 @@ export function peopleRoutes(endpoints: Endpoints<Caller>): void {
         place: { ...caller.place, path: names },
         organ: caller.organ,
         county: { code: caller.county, name: county?.name ?? caller.county },
+        posts: await postsOf(db, caller.county, caller.person, dateInChina(now)),
+        first: parts.first(caller),
       };
     },
   });

@@ -3,7 +3,7 @@ import type { Caller, Role } from './people.ts';
 
 /** Things that need no object: which roles may ask for them at all. One table; routes and pages read it. */
 export const mayAsk = {
-  'units.read': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor', 'operator'],
+  'units.read': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor', 'operator', 'security'],
   'notice.check': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor'],
   'table.fill': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor'],
   'meaning.confirm': ['village', 'township', 'department', 'gatekeeper'],
@@ -21,13 +21,15 @@ export const mayAsk = {
   'conduct.findings': ['gatekeeper', 'auditor'],
   'conduct.heard': ['department', 'gatekeeper', 'auditor'],
   'behaviour.report': ['village', 'township'],
-  'elements.read': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor', 'operator'],
+  'elements.read': ['village', 'township', 'department', 'gatekeeper', 'inspector', 'auditor', 'operator', 'security'],
   'elements.define': ['department'],
   'elements.admit': ['gatekeeper'],
   'ledger.read': ['village', 'township', 'department', 'inspector', 'auditor'],
   'ledger.write': ['village', 'township'],
   'ledger.challenge': ['township', 'department', 'inspector'],
   'ledger.reads': ['village', 'township', 'auditor'],
+  'staff.read': ['security', 'auditor'],
+  'staff.manage': ['security'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof mayAsk;
@@ -66,7 +68,7 @@ export function allows(caller: Caller, action: DemandAction, demand: DemandView)
     case 'answer':
       return (caller.role === 'village' || caller.role === 'township') && demand.admitted && demand.addressesCaller;
     case 'terms.read':
-      if (caller.role === 'operator') return false;
+      if (caller.role === 'operator' || caller.role === 'security') return false;
       if (caller.role === 'department' && own) return true;
       if (caller.role === 'gatekeeper' || caller.role === 'auditor') return demand.submitted;
       if (caller.role === 'inspector') return demand.admitted;

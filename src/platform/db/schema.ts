@@ -421,6 +421,27 @@ export interface Post {
   organ: ColumnType<string | null, string | null | undefined, string | null>;
   valid_from: string;
   valid_to: ColumnType<string | null, string | null | undefined, string | null>;
+  ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  acting_for: ColumnType<string | null, string | null | undefined, string | null>;
+}
+
+export interface PostAct {
+  county: string;
+  id: string;
+  post: string;
+  verb: string;
+  by_post: string;
+  reason: string;
+  successor: ColumnType<string | null, string | null | undefined, string | null>;
+  leaf: ColumnType<string | null, string | null | undefined, string | null>;
+  at: Date;
+}
+
+export interface RecoveryCode {
+  county: string;
+  person: string;
+  hash: Buffer;
+  used_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
 }
 
 export interface Rollup {
@@ -481,6 +502,15 @@ export interface RulebookText {
   leaf: ColumnType<string | null, string | null | undefined, string | null>;
 }
 
+export interface SecondFactor {
+  county: string;
+  person: string;
+  secret: Buffer;
+  last_step: number;
+  confirmed_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  created_at: Date;
+}
+
 export interface Session {
   county: string;
   token_hash: Buffer;
@@ -488,6 +518,10 @@ export interface Session {
   created_at: Date;
   expires_at: Date;
   ended_at: ColumnType<Date | null, Date | null | undefined, Date | null>;
+  id: string;
+  device: ColumnType<string, string | undefined, string>;
+  source: ColumnType<string, string | undefined, string>;
+  stepped_up: ColumnType<boolean, boolean | undefined, boolean>;
 }
 
 export interface SignInTry {
@@ -567,11 +601,14 @@ export interface Schema {
   organ: Organ;
   person: Person;
   post: Post;
+  post_act: PostAct;
+  recovery_code: RecoveryCode;
   rollup: Rollup;
   rule_change: RuleChange;
   rule_change_act: RuleChangeAct;
   rule_version: RuleVersion;
   rulebook_text: RulebookText;
+  second_factor: SecondFactor;
   session: Session;
   sign_in_try: SignInTry;
   template: Template;

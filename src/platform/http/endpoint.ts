@@ -13,6 +13,8 @@ export interface HttpParts<C> {
   readonly identify: (token: string | null) => Promise<C | null>;
   /** Whose repeated requests are the same request. */
   readonly keeperOf: (caller: C) => Keeper;
+  /** What a caller still has to do before anything else; null: nothing. Routes by which it is done say `whileHeldBack`. */
+  readonly heldBack?: (caller: C) => Problem | null;
 }
 
 export interface Call<C, P, Q, B> {
@@ -41,6 +43,10 @@ interface Shape<P extends TSchema, Q extends TSchema, B extends TSchema, R exten
   readonly produces?: string;
   readonly status?: 200 | 201 | 204;
   readonly bodyLimit?: number;
+  /** The answer holds a secret (a token, a password): it is never kept, so a repeated request is done again or refused. */
+  readonly secret?: true;
+  /** Open to callers who still have to do something before anything else. */
+  readonly whileHeldBack?: true;
   /** Requests from one address in a window of milliseconds. */
   readonly rateLimit?: { readonly max: number; readonly timeWindow: number };
 }
@@ -101,9 +107,7 @@ export class Endpoints<C> {
   read<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(
     spec: ReadEndpoint<C, P, Q, B, R>,
   ): void {
-    this.#mount(spec, [{ bearer: [] }], async (request, reply) =>
-      spec.run(this.#call(await this.#caller(request, spec.right), request, reply)),
-    );
+    this.#mount(spec, [{ bearer: [] }], async (request, reply) => spec.run(this.#call(await this.#caller(request, spec), request, reply)));
   }
 
   write<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, R extends TSchema = TSchema>(
@@ -138,9 +142,9 @@ export class Endpoints<C> {
     inTurn: (call: Call<C, Static<P>, Static<Q>, Static<B>>, work: () => Promise<unknown>) => Promise<unknown>,
   ): void {
     this.#mount({ ...spec, headers: writeHeaders }, [{ bearer: [] }], async (request, reply) => {
-      const caller = await this.#caller(request, spec.right);
+      const caller = await this.#caller(request, spec);
       const call = this.#call<C, Static<P>, Static<Q>, Static<B>>(caller, request, reply);
-      const key = idempotencyKey(request);
+      const key = spec.secret === true ? null : idempotencyKey(request);
       const result = await inTurn(call, () =>
         key === null
           ? plainly((db) => spec.act(db, call))
@@ -177,12 +181,16 @@ export class Endpoints<C> {
     }
   }
 
-  async #caller(request: FastifyRequest, right: (caller: C) => boolean): Promise<C> {
-    const header = request.headers.authorization ?? '';
-    const token = /^Bearer ([\x21-\x7e]{1,400})$/i.exec(header)?.[1] ?? null;
+  async #caller(
+    request: FastifyRequest,
+    { right, whileHeldBack = false }: { right: (caller: C) => boolean; whileHeldBack?: boolean },
+  ): Promise<C> {
+    const token = bearerToken(request);
     const caller = token === null ? null : await this.#parts.identify(token);
     if (caller === null) throw new Problem('sign-in.needed');
     if (!right(caller)) throw new Problem('right.missing');
+    const before = whileHeldBack ? null : (this.#parts.heldBack?.(caller) ?? null);
+    if (before !== null) throw before;
     return caller;
   }
 
@@ -231,6 +239,11 @@ export class Endpoints<C> {
       },
     });
   }
+}
+
+/** RFC 6750 section 2.1; null: none, or nothing that could be one. */
+export function bearerToken(request: Pick<FastifyRequest, 'headers'>): string | null {
+  return /^Bearer ([\x21-\x7e]{1,400})$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
 }
 
 const writeHeaders = Type.Object({

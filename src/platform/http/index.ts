@@ -1,4 +1,4 @@
-export { Endpoints, type Call, type HttpParts } from './endpoint.ts';
+export { bearerToken, Endpoints, type Call, type HttpParts } from './endpoint.ts';
 export { decodeCursor, encodeCursor, pageOf, pageQuery, pageSchema, type KeyPart, type Page } from './paging.ts';
 export { createServer, type ServerOptions } from './server.ts';
 export { statusOfKind } from './problems.ts';

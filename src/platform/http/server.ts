@@ -11,15 +11,18 @@ export interface ServerOptions {
   readonly version: string;
   readonly log: boolean;
   readonly tls: { readonly key: Buffer; readonly cert: Buffer } | null;
+  /** One declared proxy in front: the address that it appended is the client's; what stands before that anybody may have written. */
+  readonly behindProxy?: boolean;
 }
 
 const fileLimit = 20 * 1024 * 1024;
 
 /** An empty server with our manners: strict bodies, problem details, security headers, limits. Routes come from the nouns. */
-export async function createServer({ version, log, tls }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({ version, log, tls, behindProxy = false }: ServerOptions): Promise<FastifyInstance> {
   const app: FastifyInstance = fastify({
     logger: log ? { level: 'info', redact: ['req.headers.authorization', 'req.headers.cookie'], serializers: { req: requestLine } } : false,
     ...(tls === null ? {} : { https: tls }),
+    trustProxy: behindProxy ? 1 : false,
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     connectionTimeout: 120_000,

@@ -2,6 +2,7 @@ import { problems } from '../../problem.ts';
 import { clock } from '../dates.ts';
 import { about, dates, list, many, n, units, values, why } from './en.base.ts';
 import { groundsOf } from './citation.ts';
+import { enAccount } from './en.account.ts';
 import { enConduct } from './en.conduct.ts';
 import { enDesk } from './en.desk.ts';
 import { enLedger } from './en.ledger.ts';
@@ -53,7 +54,8 @@ export const en: Messages = {
       gatekeeper: 'gatekeeper',
       inspector: 'inspector',
       auditor: 'auditor',
-      operator: 'operator',
+      operator: 'system administrator',
+      security: 'security administrator',
     },
   },
   ask: {
@@ -327,6 +329,7 @@ export const en: Messages = {
     },
   },
   ...enPapers,
+  account: enAccount,
   ...enConduct,
   desk: enDesk,
   ledger: enLedger,

@@ -1,6 +1,7 @@
 import { clock } from '../dates.ts';
 import { about, dates, n, short, why } from './zh.base.ts';
 import { groundsOf } from './citation.ts';
+import { zhAccount } from './zh.account.ts';
 import { zhConduct } from './zh.conduct.ts';
 import { zhDesk } from './zh.desk.ts';
 import { zhLedger } from './zh.ledger.ts';
@@ -51,7 +52,8 @@ export const zh = {
       gatekeeper: '把关',
       inspector: '督查',
       auditor: '审计',
-      operator: '管理员',
+      operator: '系统管理员',
+      security: '安全管理员',
     },
   },
   ask: {
@@ -322,6 +324,7 @@ export const zh = {
     } as Readonly<Record<string, string>>,
   },
   ...zhPapers,
+  account: zhAccount,
   ...zhConduct,
   desk: zhDesk,
   ledger: zhLedger,

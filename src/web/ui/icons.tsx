@@ -11,6 +11,7 @@ const paths = {
   sunlight: 'M4 5h16v14H4zM4 9h16M8 13h8M8 16h5',
   rules: 'M5 4h10l4 4v12H5zM15 4v4h4M8.5 12h7M8.5 16h5',
   fill: 'M4 4h16v16H4zM4 9h16M10 4v16M13 13.5h4M13 16.5h4',
+  people: 'M12 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM5 20a7 7 0 0 1 14 0',
   home: 'M4 11l8-7 8 7v9H4zM10 20v-6h4v6',
 } as const;
 

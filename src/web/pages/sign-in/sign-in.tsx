@@ -2,7 +2,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import { useQuery } from '@tanstack/react-query';
-import { api, sentence } from '../../api.ts';
+import { api, ApiProblem, sentence } from '../../api.ts';
 import { queries } from '../../queries.ts';
 import { keepToken } from '../../session.ts';
 import { useText } from '../../strings/index.ts';
@@ -10,11 +10,11 @@ import type { Demo } from '../../types.ts';
 import { Alert, H1 } from '../../ui/index.ts';
 import './sign-in.css';
 
-type Enter = (name: string, password: string) => void;
+type Enter = (name: string, password: string, code?: string) => void;
 
 export function SignInPage(): ReactNode {
   const t = useText();
-  const { enter, busy, error, stay, setStay } = useSignIn();
+  const { enter, busy, error, stay, setStay, needsCode } = useSignIn();
   const again = useSearch({ from: '/sign-in' }).from !== undefined;
   return (
     <div className="col sign">
@@ -22,7 +22,7 @@ export function SignInPage(): ReactNode {
         <H1 title={t.signIn.title}>{t.signIn.title}</H1>
         <p className="lede">{again ? t.signIn.again : t.signIn.lede}</p>
         {error !== null && <Alert key={error.at}>{error.text}</Alert>}
-        <Form enter={enter} busy={busy} stay={stay} setStay={setStay} />
+        <Form enter={enter} busy={busy} stay={stay} setStay={setStay} needsCode={needsCode} />
       </div>
       <div>
         <DemoList enter={enter} />
@@ -42,16 +42,26 @@ export function SignInPage(): ReactNode {
   );
 }
 
-function Form({ enter, busy, stay, setStay }: { enter: Enter; busy: boolean; stay: boolean; setStay: (stay: boolean) => void }): ReactNode {
+interface FormProps {
+  readonly enter: Enter;
+  readonly busy: boolean;
+  readonly stay: boolean;
+  readonly setStay: (stay: boolean) => void;
+  /** The password was right, and the person has an authenticator. */
+  readonly needsCode: boolean;
+}
+
+function Form({ enter, busy, stay, setStay, needsCode }: FormProps): ReactNode {
   const t = useText();
   const [name, setName] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
   return (
     <form
       className="form"
       onSubmit={(event) => {
         event.preventDefault();
-        enter(name, password);
+        enter(name, password, code);
       }}
     >
       <div className="field">
@@ -77,6 +87,20 @@ function Form({ enter, busy, stay, setStay }: { enter: Enter; busy: boolean; sta
           onChange={(event) => setPassword(event.target.value)}
         />
       </div>
+      {needsCode && (
+        <div className="field">
+          <label htmlFor="code">{t.account.codeOr}</label>
+          <input
+            className="in"
+            id="code"
+            autoComplete="one-time-code"
+            autoCapitalize="characters"
+            autoFocus
+            value={code}
+            onChange={(event) => setCode(event.target.value)}
+          />
+        </div>
+      )}
       <label className="chk">
         <input type="checkbox" checked={stay} onChange={(event) => setStay(event.target.checked)} />
         <span>
@@ -121,25 +145,33 @@ function useSignIn(): {
   error: { text: string; at: number } | null;
   stay: boolean;
   setStay: (stay: boolean) => void;
+  needsCode: boolean;
 } {
   const t = useText();
   const navigate = useNavigate();
   const { from } = useSearch({ from: '/sign-in' });
   const [busy, setBusy] = useState(false);
+  const [needsCode, setNeedsCode] = useState(false);
   const [stay, setStay] = useState(false);
   const [error, setError] = useState<{ text: string; at: number } | null>(null);
-  const enter: Enter = (name, password) => {
+  const enter: Enter = (name, password, code = '') => {
     if (name.trim() === '' || password === '') return setError({ text: t.signIn.need, at: Date.now() });
     setBusy(true);
     setError(null);
-    return void api<{ token: string }>('/api/sign-in', { method: 'POST', json: { name: name.trim(), password } })
+    return void api<{ token: string }>('/api/sign-in', {
+      method: 'POST',
+      json: { name: name.trim(), password, ...(code.trim() === '' ? {} : { code: code.trim() }) },
+    })
       .then(({ token }) => {
         queries.clear();
         keepToken(token, stay);
         return navigate({ to: from ?? '/', replace: true });
       })
-      .catch((problem: unknown) => setError({ text: sentence(problem, t), at: Date.now() }))
+      .catch((problem: unknown) => {
+        if (problem instanceof ApiProblem && problem.slug.startsWith('sign-in.code-')) setNeedsCode(true);
+        setError({ text: sentence(problem, t), at: Date.now() });
+      })
       .finally(() => setBusy(false));
   };
-  return { enter, busy, error, stay, setStay };
+  return { enter, busy, error, stay, setStay, needsCode };
 }

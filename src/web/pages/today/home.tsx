@@ -23,6 +23,8 @@ function Desk({ me }: { me: Me }): ReactNode {
     case 'inspector':
     case 'auditor':
       return <Navigate to="/receipts" replace />;
+    case 'security':
+      return <Navigate to="/people" replace />;
     case 'operator':
       return <OperatorPage me={me} />;
   }
