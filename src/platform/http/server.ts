@@ -22,7 +22,7 @@ export async function createServer({ version, log, tls, behindProxy = false }: S
   const app: FastifyInstance = fastify({
     logger: log ? { level: 'info', redact: ['req.headers.authorization', 'req.headers.cookie'], serializers: { req: requestLine } } : false,
     ...(tls === null ? {} : { https: tls }),
-    trustProxy: behindProxy ? 1 : false,
+    trustProxy: behindProxy ? (_address: string, hop: number) => hop === 0 : false,
     bodyLimit: 1024 * 1024,
     requestTimeout: 60_000,
     connectionTimeout: 120_000,
