@@ -95,7 +95,6 @@ function Form({ enter, busy, stay, setStay, needsCode }: FormProps): ReactNode {
             id="code"
             autoComplete="one-time-code"
             autoCapitalize="characters"
-            autoFocus
             value={code}
             onChange={(event) => setCode(event.target.value)}
           />
