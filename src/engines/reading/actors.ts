@@ -27,7 +27,9 @@ for (const [list, actor] of [
 }
 
 /** Characters with which the name of an actor can begin. */
-const beginnings = codesOf(`${String.fromCharCode(...names.next.keys())}各每由${Object.keys(placeOf).join('')}`);
+const beginnings = codesOf(
+  `${String.fromCharCode(...names.next.keys())}各每由其以上沿后一二两三四五六七八九十几${Object.keys(placeOf).join('')}`,
+);
 
 /** 各项, 各类, 各自 name no unit. */
 const notUnits = '项类种方面个自界式环路股抒尽归持行显有';
@@ -77,6 +79,14 @@ export function actorAt(text: string, at: number, limit: number, parties: Partie
     const unit = eachUnit(text, at, limit);
     if (unit !== null) return { actor: kindOfUnit(text.slice(at, unit)), start: at, end: unit };
   }
+  // 我和王镇长晚上去看: whoever writes.
+  if (
+    char === '我' &&
+    /^我(?:和[^，。]{1,6})?(?:会|将|要|去|来|晚上|上午|下午|明天|今天|明早|到|过去|帮|再|们?统一|亲自)/u.test(text.slice(at, at + 12))
+  )
+    return { actor: 'issuer', start: at, end: at + 1 };
+  const told = toldUnits(text, at, limit);
+  if (told !== null) return { actor: 'addressee', start: at, end: told };
   const named = nameAt(text, at, limit);
   if (named !== null) return named;
   if (char in placeOf) return placedOrgan(text, at, limit, parties);
@@ -89,7 +99,7 @@ function nameAt(text: string, at: number, limit: number): FoundActor | null {
   let found: FoundActor['actor'] | null = null;
   let end = at;
   for (let look = at + 1; node && look <= limit; look += 1) {
-    if (node.value !== null && look - at >= 2) {
+    if (node.value !== null && look - at >= 2 && !(node.value === 'other' && caretaker.test(text.slice(look, look + 4)))) {
       found = node.value;
       end = look;
     }
@@ -97,6 +107,20 @@ function nameAt(text: string, at: number, limit: number): FoundActor | null {
   }
   return found === null ? null : { actor: found, start: at, end };
 }
+
+/** 其他村, 以上两家单位, 沿线四个村, 进度滞后的乡镇. */
+const told =
+  /(?:其他|其它|其余|以上|上述|沿线|后面)?(?:[一二两三四五六七八九十几\d]{1,3}[个家所])?(?:乡镇|村|镇|乡|社区|学校|单位|街道|部门|支部)(?!民|里|级|干|支|口|庄|道|长|组|内|委|办|史|落)/uy;
+
+function toldUnits(text: string, at: number, limit: number): number | null {
+  if (!'其以上沿后一二两三四五六七八九十几'.includes(text[at] ?? ' ')) return null;
+  told.lastIndex = at;
+  const found = told.exec(text);
+  return found && found[0].length >= 3 && told.lastIndex <= limit ? told.lastIndex : null;
+}
+
+/** 儿童主任, 残疾人专职委员: somebody who looks after them, and no one of them. */
+const caretaker = /^(?:主任|专干|干事|委员|代表|督导员|协管员|联络员|工作者|服务站|服务中心|服务所|协会|联合会|工作站|专职|专委)/u;
 
 const kindOfUnit = (unit: string): FoundActor['actor'] =>
   /(企业|商户|农户|用户|住户|公司|商家|店铺|经营户)$/u.test(unit) && !/单位/u.test(unit) ? 'other' : 'addressee';
@@ -179,6 +203,8 @@ function governed(text: string, from: number, at: number): boolean {
     return true;
   // 30日前交县局: whoever is handed the paper.
   if (/(^|[前底日内并再后])[交送报寄](?:团|市|省|局|本)?$/u.test(text.slice(Math.max(from, at - 3), at))) return true;
+  // 按照省驻村办要求: whoever wanted it is not who acts.
+  if (/(?:按照|依照|遵照|根据|依据|应)[^，：由请]{0,8}$/u.test(text.slice(Math.max(from, at - 10), at))) return true;
   // 对独居老人, 向广大农户: an adjective may stand between.
   return (
     /([对向给为把让经]|组织|动员|发动|引导|帮助|督促|转移|救助)[^，：由请]{0,8}$/u.test(text.slice(Math.max(from, at - 9), at)) &&
@@ -188,7 +214,7 @@ function governed(text: string, from: number, at: number): boolean {
 
 /** 上级推送的稿件请即时跟进, 我局请各镇核对: behind 请 stands what somebody else must do. */
 const asksSomebody = (text: string, from: number, to: number): boolean =>
-  /^[^，。]{0,16}(?<![邀聘申提])请(?![求假示客])/u.test(text.slice(from, Math.min(to, from + 20)));
+  /^[^，。]{0,16}(?<![邀聘申提])(?:请|麻烦|拜托)(?![求假示客])/u.test(text.slice(from, Math.min(to, from + 20)));
 
 /** 由维修队钉, 由代理机构完成: somebody engaged for the work, whoever that is. */
 const engaged =
@@ -197,6 +223,9 @@ const engaged =
 /** 参展企业名单, 居民注册率: a list of them or a share of them acts as little as they do. */
 const ownsThing =
   /^(?:名单|名录|清单|花名册|名册|台账|档案|数量|户数|人数|信息|情况|资料|姓名|电话|登记表|报名表|回执|[^，。的要须应]{0,4}率)/u;
+
+/** 优秀作品将汇编成册, 获奖名单将公布: what becomes of what was handed in is the issuer's affair. */
+const becomes = /^(?:优秀|获奖|入选|入围|评选|征集|候选|推荐)[^，。；要须]{0,8}将/u;
 
 const BY = '由'.charCodeAt(0);
 
@@ -209,6 +238,8 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
   const verb = tokens.find(
     (token) => token.start >= from && token.start < limit && isVerb(token) && !/^(组织|安排|开展|完成)$/u.test(token.word),
   );
+  const fate = becomes.exec(text.slice(from, limit));
+  if (fate) return { actor: 'issuer', start: from, end: from + fate[0].length - 1 };
   let chained = -1;
   for (let at = from; at < limit; at += 1) {
     const code = text.charCodeAt(at);
@@ -235,6 +266,8 @@ export function subjectOf(text: string, from: number, to: number, tokens: readon
       }
       // 各村的台账, 企业台账: the owner of a thing, not who acts.
       if (found.actor === 'other' && ownsThing.test(text.slice(found.end, found.end + 8))) return null;
+      // 厕屋、用户各一张: a thing among things.
+      if (found.actor === 'other' && /^各[一二两三四五\d]/u.test(text.slice(found.end, found.end + 2))) return null;
       if (found.actor === 'other') return text[found.end] === '的' ? null : (joinedAddressee(text, found, to, parties) ?? found);
       return ordered(text, from, at) ? { ...found, actor: 'addressee' } : found;
     }

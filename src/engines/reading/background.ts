@@ -2,7 +2,7 @@ import type { Piece } from './pieces.ts';
 import { hasTag } from './tags.ts';
 
 /** A piece among those of its sentence. */
-interface Placed {
+export interface Placed {
   readonly text: string;
   readonly piece: Piece;
   readonly pieces: readonly Piece[];
@@ -15,7 +15,9 @@ interface Placed {
 export function isBackground({ text, piece, pieces, index, opening }: Placed, asks: boolean): boolean {
   const [first] = piece.tokens;
   // 经主要负责人签字后: a step of what is asked, no basis of it.
-  const step = first?.word === '经' && /签字|签名|审签|盖章|把关/u.test(text.slice(piece.start, piece.end));
+  const step =
+    first?.word === '经' &&
+    /签字|签名|审签|盖章|把关|(?:负责人|领导|书记|校长|院长|一把手)[^，]{0,4}审/u.test(text.slice(piece.start, piece.end));
   const starts = first !== undefined && first.start - piece.start <= 2 && first.tags.names.length > 0 && !step;
   if (starts && (first.tags.has('basis') || first.tags.has('purpose')) && !asks)
     return pieces.length > index + 1 || piece.tokens.length > 0;

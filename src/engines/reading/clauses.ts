@@ -1,5 +1,6 @@
 import { subjectOf, type FoundActor, type Parties } from './actors.ts';
 import { isBackground, motiveEnd } from './background.ts';
+import { concludes, continues, demandsDespite, isCondition } from './conditions.ts';
 import { cutPieces, describes, isNegation, type Piece } from './pieces.ts';
 import type { Actor, ClauseStatus, Modality, Polarity, Tense } from './reading.ts';
 import { splitSentences, type Sentence } from './sentences.ts';
@@ -34,6 +35,8 @@ interface Carried {
   negatesAsk: boolean;
   background: boolean;
   conditional: boolean;
+  /** What follows from the condition has been said in its own clause. */
+  concluded: boolean;
   /** 经查, 检查发现: all that follows in the sentence is what was found. */
   reported: boolean;
   /** The denied things stand in a list behind a colon. */
@@ -73,6 +76,7 @@ const fresh = (): Carried => ({
   negatesAsk: false,
   background: false,
   conditional: false,
+  concluded: false,
   listed: false,
   reported: false,
 });
@@ -94,6 +98,13 @@ interface Context {
 /** 把本村亩数填到文档里: whoever owns the thing acts, whatever the clause before was about. */
 const ofAddressee = /本(?:村|镇|乡|校|院|所|站|园|单位|社区|组|地|辖区)|你(?:们|镇|村|校|院|单位)|各自/u;
 
+/** 住户转移完了在群里报: what residents did is reported by whoever looks after them. */
+const handsUpAfter = (text: string, piece: Piece, { actor, subject }: Carried): boolean =>
+  actor === 'other' &&
+  subject !== null &&
+  /(?:住户|群众|村民|居民|农户|老人|家庭|户主|学生|家长)$/u.test(text.slice(subject.start, subject.end)) &&
+  /(?:在|到|发)(?:工作|微信|本)?群|上报|报(?:镇|村部|社区|我)/u.test(text.slice(piece.start, piece.end));
+
 function readPiece(context: Context): ReadClause {
   const { text, piece, sentence, carried, parties } = context;
   const subject = subjectOf(text, piece.start, piece.end, piece.tokens, parties);
@@ -101,10 +112,11 @@ function readPiece(context: Context): ReadClause {
   const asks = modality === 'must' || modality === 'request';
   const insists = /[都也](?:不[能许得准]|没)|不[能许得准](?:少|漏|落)/u.test(text.slice(piece.start, piece.end));
   const mine = carried.actor === 'issuer' && (asks || insists || ofAddressee.test(text.slice(piece.start, piece.end)));
-  const own = subject?.actor ?? (mine ? 'unstated' : carried.actor);
+  const own = subject?.actor ?? (mine || handsUpAfter(text, piece, carried) ? 'unstated' : carried.actor);
   const polarity = polarityOf(context);
   const tense = tenseOf(context, asks, subject);
-  const conditional = carried.conditional || isCondition(context);
+  const conditional =
+    (carried.conditional && (!carried.concluded || continues.test(text.slice(piece.start, piece.start + 2)))) || isCondition(context);
   const background = tense === 'past' || isBackground(context, asks);
   const facts: Facts = { modality, polarity, tense, conditional, actor: own, background };
   // Written out: an object spread costs microseconds.
@@ -131,10 +143,6 @@ function modalityOf(tokens: readonly Token[]): Modality {
   if (hasTag(tokens, 'hope')) return 'hope';
   return tokens.some((token) => token.word === '将' || token.word === '拟') ? 'future' : 'none';
 }
-
-/** 没有的也要报: the want is part of the demand, no denial. */
-const demandsDespite = (tokens: readonly Token[]): boolean =>
-  hasTag(tokens, 'also') || tokens.some((token) => token.tags.has('zeroReport!') && token.word.includes('也'));
 
 function polarityOf({ text, piece, pieces, index, carried }: Context): Polarity {
   const negation = piece.tokens.find((token) => isNegation(token) && !keepsForce(text, token, piece));
@@ -235,15 +243,6 @@ function relative(text: string, piece: Piece): boolean {
   return text.slice(past.end, Math.max(past.end, piece.end - 3)).includes('的');
 }
 
-function isCondition({ text, piece, pieces, index }: Context): boolean {
-  if (hasTag(piece.tokens, 'unmet')) return true;
-  const when = piece.tokens.find((token) => token.tags.has('when'));
-  if (when && when.start - piece.start <= 6 && !demandsDespite(piece.tokens)) return true;
-  const next = pieces[index + 1];
-  if (!next || text[piece.end - 1] !== '的' || piece.end - piece.start < 4) return false;
-  return hasTag(piece.tokens, 'bareNot', 'prohibit', 'release') || hasTag(next.tokens, 'notice!', 'account!', 'veto!', 'assessStrong!');
-}
-
 /** A quota, a deadline or a result turns what is called voluntary into a demand. */
 function tiedToResult(text: string, sentence: Sentence): boolean {
   const words = text.slice(sentence.from, sentence.end);
@@ -273,12 +272,16 @@ function statusOf(context: Context, facts: Facts): ClauseStatus {
   if (isCriticised(text, sentence, piece)) return 'quoted';
   if (facts.background) return 'background';
   if (facts.conditional) return 'conditional';
-  if (facts.modality === 'may' && !tied) return 'permitted';
+  if ((facts.modality === 'may' || invites(text, piece)) && !tied) return 'permitted';
   if (posture === 'public') return 'otherDuty';
   if (facts.actor === 'other') return 'otherDuty';
   if (facts.actor === 'issuer') return isSuffered(context.text, context.piece, context.parties) ? 'binding' : 'issuerOwn';
   return facts.modality === 'hope' && !tied ? 'wish' : 'binding';
 }
+
+/** 自愿参加评奖的作者请填写: whoever wants to. */
+const invites = (text: string, piece: Piece): boolean =>
+  /^(?:自愿|有意|愿意|想要?|感兴趣|有兴趣|有需[求要]|需要|如需)[^，。；]{1,20}请/u.test(text.slice(piece.start, piece.end));
 
 /** A long saying in quotation marks tells what others said. Names and slogans are short. */
 function isCriticised(text: string, sentence: Sentence, piece: Piece): boolean {
@@ -322,6 +325,7 @@ function carry(text: string, clause: ReadClause, before: Carried, piece: Piece):
         )),
     background: clause.tense === 'past' && !ended,
     conditional: clause.conditional && !ended,
+    concluded: before.concluded || concludes(text, piece),
     reported:
       before.reported ||
       clause.tokens.some((token) => /^(经查|经核查|经核实|据反映|据悉|.{2,3}发现|工作中发现|[县市]?某.*)$/u.test(token.word)),

@@ -72,7 +72,7 @@ export interface DeadlineContext {
 export function findDeadlines(flow: Flow, clauses: readonly ReadClause[], context: DeadlineContext): Deadline[] {
   const deadlines: Deadline[] = [];
   for (const [index, clause] of clauses.entries()) {
-    if (!carries(clause)) continue;
+    if (!carries(flow.text, clause)) continue;
     const acting = actingClause(flow.text, clauses, index);
     for (const time of timesIn(flow.text, clause, context.base)) {
       const kind = kindOf(flow.text, clause, time, { ...context, acting });
@@ -94,11 +94,13 @@ function actingClause(text: string, clauses: readonly ReadClause[], index: numbe
     clause &&
     clause.end - clause.start <= 24 &&
     /^[\d年月日号时点分上中下午晚早半一二三四五六七周星期至到起次底（）:：—-]+$/u.test(text.slice(clause.start, clause.end));
-  return bare && next?.sentence === clause.sentence && carries(next) ? next : clause;
+  return bare && next?.sentence === clause.sentence && carries(text, next) ? next : clause;
 }
 
-function carries(clause: ReadClause): boolean {
+function carries(text: string, clause: ReadClause): boolean {
   if (clause.status === 'binding' || clause.status === 'wish') return true;
+  // 6号前我来收: whoever collects sets the day for those who hand in.
+  if (/我[^，。]{0,4}(?:收|汇总)/u.test(text.slice(clause.start, clause.end))) return true;
   return clause.status === 'issuerOwn' && hasTag(clause.tokens, 'inspect', 'inspectWeak', 'meeting', 'meeting!', 'hold');
 }
 
@@ -110,7 +112,10 @@ function timesIn(text: string, clause: ReadClause, base: TimeBase): FoundTime[] 
   for (let at = clause.start; at < clause.end; at += 1) {
     const code = text.charCodeAt(at);
     if ((!beginsTime(code) && hours[code] !== 1) || within(clause.sentence.sayings, at)) continue;
-    const time = timeAt(text, at, base) ?? hourToday(text, at, clause, base);
+    const last = times.at(-1);
+    // 6月10日、20日、30日: days of one list are of one month.
+    const listed = last?.date && text.slice(last.end, at) === '、' ? { ...base, date: last.date } : base;
+    const time = timeAt(text, at, listed) ?? hourToday(text, at, clause, base);
     if (!time || time.end > clause.end) continue;
     const joined = joinTime(text, clause.start, clause.end, time, base);
     times.push(joined);
@@ -135,6 +140,11 @@ function joinTime(text: string, from: number, to: number, time: TimeAt, base: Ti
       spoken = later.time;
       end = later.end;
     }
+  }
+  const bracketed = text[end] === '）' && spoken === null ? clockAt(text, end + 1, false) : null;
+  if (bracketed?.time) {
+    spoken = bracketed.time;
+    end = bracketed.end;
   }
   const limit = limits.find(
     (word) => text.startsWith(word, end) && !(word === '前' && text[end + 1] === '期') && !(word === '内' && time.kind !== 'span'),
@@ -222,8 +232,10 @@ function kindOf(
     return rangeKind(text, acting ?? clause, events && (lasting || label));
   }
   if (time.kind === 'repeat') {
+    // 每日报送 says how often; a deadline has an hour, a day or a limit.
+    if (time.time === null && !time.limited && /^每个?(?:日|天|晚|周|月|季度?|年)$/u.test(text.slice(time.start, time.end))) return null;
     const handsIn =
-      hasTag(clause.tokens, 'submit', 'form!', 'frequent!', 'fill', 'tell') ||
+      hasTag(clause.tokens, 'submit', 'form!', 'frequent!', 'fill', 'tell', 'photo!', 'ledger!') ||
       /^.{0,3}(一期|更新)/u.test(text.slice(time.end, time.end + 6));
     return clause.actor !== 'issuer' && handsIn ? 'due' : null;
   }
@@ -251,8 +263,10 @@ function labelBefore(text: string, clause: ReadClause): boolean {
 function rangeKind(text: string, clause: ReadClause, event: boolean): Deadline['kind'] | null {
   if (event) return 'presence';
   const words = text.slice(clause.sentence.from, clause.sentence.end);
-  if (/填报|上报|报送|报名|征集|申报|提交/u.test(words) || /即日起/u.test(words)) return 'due';
-  return hasTag(clause.tokens, 'submit', 'form!', 'fill', 'go', 'sign', 'setUp', 'put', 'pay', 'install', 'publicity!') ? 'due' : null;
+  if (/填报|上报|报送|报名|征集|申报|提交|开展[^，。]{0,6}调查/u.test(words) || /即日起/u.test(words)) return 'due';
+  return hasTag(clause.tokens, 'submit', 'form!', 'fill', 'go', 'sign', 'setUp', 'put', 'pay', 'install', 'publicity!', 'exam', 'share!')
+    ? 'due'
+    : null;
 }
 
 function submitsBehind(text: string, clause: ReadClause, time: FoundTime): boolean {

@@ -77,7 +77,9 @@ const throughOthers: ReadonlySet<AskKind> = new Set<AskKind>(['pledge', 'share',
 function collects(text: string, { status, subject, sentence }: ReadClause): boolean {
   if (status !== 'otherDuty' || subject === null) return false;
   return (
-    /^(广大)?(家长|学生|群众|村民|居民|住户|农户|户主|职工|商户|经营户|店主|租户)/u.test(text.slice(subject.start, subject.end)) &&
+    /^(广大)?(每家每户|家家户户|每户|家长|学生|群众|村民|居民|住户|农户|户主|职工|商户|经营户|店主|租户)/u.test(
+      text.slice(subject.start, subject.end),
+    ) &&
     /都要|都得|都须|均须|均要|必须|人人|户户|家家|每|收齐|收回|回收|交回|回执|100%|一式|存档/u.test(
       text.slice(sentence.from, sentence.end),
     ) &&

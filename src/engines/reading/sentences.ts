@@ -27,6 +27,10 @@ const itemMarks = codesOf('①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰�
 /** Longest sentence worked on as one: what is longer is cut, so that an unbroken megabyte stays bounded. */
 const MAX_SENTENCE = 600;
 
+/** First halves of emoji: in a chat they end a sentence as a full stop does. */
+const FIRST_PICTURE = 0xd83c;
+const LAST_PICTURE = 0xd83e;
+
 export function splitSentences(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
@@ -35,14 +39,16 @@ export function splitSentences(text: string): Sentence[] {
     const code = at < text.length ? text.charCodeAt(at) : -1;
     const inner = itemMarks[code] === 1 && at > from && isInnerNumber(text, at);
     const long = at - from >= MAX_SENTENCE;
-    if (code >= 0 && stops[code] !== 1 && !inner && !long) continue;
+    const picture = code >= FIRST_PICTURE && code <= LAST_PICTURE;
+    if (code >= 0 && stops[code] !== 1 && !inner && !long && !picture) continue;
     const char = text[at];
     if (at > from) {
       const sentence = sentenceOf(text, from, at, after, char ?? '\n');
       if (sentence) sentences.push(sentence);
     }
-    after = inner || long ? ' ' : char === '\n' || char === undefined ? '' : char;
-    from = inner || long ? at : at + 1;
+    after = inner || long ? ' ' : char === '\n' || char === undefined ? '' : picture ? '。' : char;
+    from = inner || long ? at : picture ? at + 2 : at + 1;
+    if (picture) at += 1;
   }
   return sentences;
 }

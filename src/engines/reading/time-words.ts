@@ -279,6 +279,13 @@ function periodAt(text: string, at: number, base: TimeBase): TimeAt | null {
   for (const word of ['今年年底', '今年底', '本年底', '年底', '年末', '年终']) {
     if (text.startsWith(word, at)) return make(word.length, year === null ? null : isoDate(year, 12, 31));
   }
+  for (const word of ['本周内', '这周内', '本周之内']) {
+    if (text.startsWith(word, at)) return { ...make(word.length, from === null ? null : dayOfWeek(from, 7, 0)), kind: 'span' };
+  }
+  for (const word of ['本月内', '当月内', '月内', '本月之内']) {
+    if (text.startsWith(word, at) && !/[个\d一二两三四五六七八九十半]/u.test(text[at - 1] ?? ' '))
+      return { ...make(word.length, parts && isoDate(parts.year, parts.month, lastDayOfMonth(parts.year, parts.month))), kind: 'span' };
+  }
   if (text.startsWith('下月底', at) && parts) {
     const next = parts.month === 12 ? { year: parts.year + 1, month: 1 } : { year: parts.year, month: parts.month + 1 };
     return make(3, isoDate(next.year, next.month, lastDayOfMonth(next.year, next.month)));
