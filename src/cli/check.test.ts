@@ -56,6 +56,24 @@ describe('qingdan check', () => {
     expect(comments).toMatch(/改法：.*还有\d+条要看登记才知道：/su);
   });
 
+  it('explains of every rule why it spoke or was silent, and prints nothing of it among the JSON', async () => {
+    const { out } = await run('通知.txt', '--explain');
+    expect(out).toMatch(/\[违反 fired\] cn-2024\/C8\.7 [^\n]*← [^\n]*presses\("ranking"\) = true/u);
+    expect(out).toMatch(/\[没有违反 silent\] cn-2024\/M4\.5 [^\n]*← says\("overnight"\) = false/u);
+    expect(out).toMatch(/\[当时没有施行 not in force\]/u);
+    expect(out.match(/^\[[^\]]*\] [a-z0-9-]+\/[A-Z]/gmu)).toHaveLength(173);
+    expect(JSON.parse((await run('通知.txt', '--explain', '--json')).out)).toHaveProperty('files');
+  });
+
+  it('refuses a text longer than any notice with the mend, before it is read', async () => {
+    await writeFile(join(folder, '长.txt'), `各村：\n${'请于5日前报送总结。'.repeat(56_000)}`);
+    for (const extra of [[], ['--annotate', 'out.docx']])
+      await expect(run('长.txt', ...extra)).rejects.toMatchObject({
+        slug: 'file.too-large',
+        message: expect.stringContaining('附件单独查'),
+      });
+  });
+
   it('annotates one notice at a time, and says where it cannot write', async () => {
     await expect(run('通知.txt', '通知.docx', '--annotate', 'out.docx')).rejects.toMatchObject({ slug: 'input.invalid' });
     await expect(run('通知.txt', '--annotate', 'none/out.docx')).rejects.toMatchObject({

@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
-import { explain, read } from '../engines/reading/index.ts';
-import { check, metadataFaults, unknownMetadata, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
+import { read } from '../engines/reading/index.ts';
+import { checkWithTrace, metadataFaults, unknownMetadata, type CheckedFile, type ParamValue } from '../engines/rulebook/index.ts';
 import { Problem } from '../problem.ts';
 import { openNotice, writeAnnotated } from './check-annotate.ts';
 import { effects } from './check-notes.ts';
+import type { explanationOf } from './check-explain.ts';
 import { parse, usage, type Command, type Io } from './command.ts';
-import { noticeText } from './notice-text.ts';
+import { bounded, noticeText } from './notice-text.ts';
 import { makeProgress } from './progress.ts';
 import { chooseRulebook } from './rulebook-sets.ts';
 
@@ -23,7 +24,7 @@ export const command: Command = {
     '--parent    the notice that this one passes on: says what was added to it',
     '--against   a folder of demands in force: says what stands in one of them already, and what contradicts it',
     '--annotate  writes the notice back as a Word document with a comment at each place; a docx stays what it is otherwise',
-    '--explain   prints the layers of the reading: each clause, what it is worth, and why',
+    '--explain   prints the layers of the reading (each clause, what it is worth, and why) and of every rule why it spoke or was silent',
     'Exit code 1 when a finding refuses. Needs no server.',
   ].join('\n'),
   async run(args, io) {
@@ -50,18 +51,19 @@ export const command: Command = {
         ? null
         : await beside.demandsIn(resolve(io.cwd, folder), makeProgress(io, '读在办的要求 reading'));
     const judged = { sets: sets.map(({ compiled }) => compiled), params: (params ?? {}) as Record<string, ParamValue>, rulebook };
+    const explained = flags.has('--explain') && !flags.has('--json');
     const files: CheckedFile[] = [];
     for (const file of positionals) {
       const opened = out === undefined ? null : await openNotice(file, io);
-      const text = opened?.document.text ?? (await noticeText(file, io));
-      const alone = check(text, { file, metadata, ...judged });
+      const text = opened === null ? await noticeText(file, io) : bounded(opened.document.text, file);
+      const { checked: alone, trace } = checkWithTrace(text, { file, metadata, explain: explained, ...judged });
+      if (explained) io.stdout(await explanation(file, text, trace, judged.sets));
       const related = parent === null || beside === null ? alone : beside.besideParent(alone, parent, judged);
       const own = folder === undefined ? file : relative(resolve(io.cwd, folder), resolve(io.cwd, file));
       const checked = others === null || beside === null ? related : beside.besideOthers(related, own, others, judged);
       files.push(checked);
       if (opened !== null && out !== undefined) await writeAnnotated(opened, checked, out, io);
     }
-    if (flags.has('--explain') && !flags.has('--json')) io.stdout(files.map(layers).join('\n'));
     io.stdout(flags.has('--json') ? `${JSON.stringify({ files })}\n` : files.map(told).join('\n'));
     return files.some((file) => file.findings.some(({ effect, undecided }) => effect === 'refuse' && !undecided)) ? 1 : 0;
   },
@@ -87,10 +89,9 @@ function told({ file, reading, findings, cost, overlaps, feasibility }: CheckedF
   ].join('\n');
 }
 
-/** Why something was found or not: the layers of the reading, a line a clause. */
-function layers({ file, text }: CheckedFile): string {
-  const { posture, clauses, findings } = explain(text);
-  return [`${file}  ${posture}`, ...clauses, ...findings, ''].join('\n');
+async function explanation(...told: Parameters<typeof explanationOf>): Promise<string> {
+  const { explanationOf } = await import('./check-explain.ts');
+  return explanationOf(...told);
 }
 
 async function bytesOf(file: string, io: Io): Promise<Uint8Array> {

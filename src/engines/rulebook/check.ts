@@ -16,6 +16,8 @@ export interface CheckOptions {
   readonly sets?: readonly CompiledRulebooks[];
   /** Judges a text that bears no date (YYYY-MM-DD). */
   readonly today?: string | null;
+  /** The trace tells what each part of a condition came to. */
+  readonly explain?: boolean;
 }
 
 interface Found {
@@ -52,6 +54,12 @@ export interface CheckedFile {
   readonly feasibility: Feasibility;
 }
 
+/**
+ * Characters of the longest text that is read as one notice: a hundred times what a notice may have. Whoever reads for many, in one thread,
+ * or on somebody's phone holds to it; longer annexes are checked by themselves.
+ */
+export const longestNotice = 100_000;
+
 const judges = new WeakMap<CompiledRulebooks, Judge>();
 
 /** Compiled once for as long as somebody holds the rulebooks. */
@@ -84,6 +92,7 @@ export function checkWithTrace(
         ...(options.params === undefined ? {} : { params: options.params }),
         rulebook: options.rulebook ?? null,
         today: options.today ?? null,
+        explain: options.explain ?? false,
       },
     ),
   );

@@ -1,7 +1,7 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import { askKinds, pressureKinds } from '../reading/index.ts';
 import { Demand, demandFields, isField } from './demand.ts';
-import { closureOf, type Expression, type RuleFunction, type Scope } from './expression.ts';
+import { closureOf, questionsOf, type Expression, type RuleFunction, type Scope } from './expression.ts';
 import type { NoticeView } from './view.ts';
 
 /** Functions of the expressions, with what their first argument may name; the build checks every name. */
@@ -30,6 +30,8 @@ export interface ExpressionCompiler {
   interpret(source: string): Expression;
   isClosed(source: string): boolean;
   ast(source: string): ASTNode;
+  /** Each question to the notice that an expression asks, once. */
+  parts(source: string): readonly { readonly source: string; readonly run: Expression }[];
   look(view: NoticeView): void;
 }
 
@@ -79,6 +81,7 @@ export function createCompiler(): ExpressionCompiler {
     interpret,
     isClosed: (source) => closed(source) !== null,
     ast: (source) => environment.parse(source).ast,
+    parts: (source) => [...new Set(questionsOf(environment.parse(source).ast))].map((part) => ({ source: part, run: interpret(part) })),
     look(next) {
       view = next;
     },

@@ -71,6 +71,17 @@ function isNumber(node: ASTNode, scope: Scope): boolean {
   return (node.op === '+' || node.op === '-' || node.op === '*') && node.args.every((part) => isNumber(part, scope));
 }
 
+/** The calls and fields of an expression, as they are written. */
+export function questionsOf(node: unknown): readonly string[] {
+  if (Array.isArray(node)) return node.flatMap(questionsOf);
+  if (typeof node !== 'object' || node === null || !('op' in node) || !('args' in node)) return [];
+  const { op, args } = node;
+  const asks = op === 'call' || op === '.';
+  return asks && 'input' in node && 'start' in node && 'end' in node
+    ? [String(node.input).slice(Number(node.start), Number(node.end))]
+    : questionsOf(args);
+}
+
 const nothing: Expression = () => null;
 
 function joined(

@@ -22,6 +22,8 @@ export interface JudgeOptions {
   readonly today?: string | null;
   /** Only this rulebook. */
   readonly rulebook?: string | null;
+  /** The trace tells what each part of a condition came to. */
+  readonly explain?: boolean;
 }
 
 export type Verdict = 'fired' | 'undecided' | 'silent' | 'not-in-force' | 'suspended' | 'excepted' | 'does-not-apply';
@@ -30,6 +32,8 @@ export interface TraceLine {
   readonly rule: string;
   readonly verdict: Verdict;
   readonly because: string | null;
+  /** What the condition that was held against the notice asks, and what each part of it came to; only where an explanation is asked for. */
+  readonly parts: readonly string[];
 }
 
 export interface Judgement {
@@ -76,12 +80,18 @@ export function createJudge(compiled: CompiledRulebooks): Judge {
       const params = options.params === undefined ? ready.params : paramsOf(ready.rule, options.params);
       view.use(ready.marks, params);
       const { verdict, because } = verdictOf(ready, demand, date, params);
-      trace.push({ rule: ready.id, verdict, because });
+      trace.push({ rule: ready.id, verdict, because, parts: options.explain === true ? partsOf(ready, verdict, compiler) : [] });
       if (verdict === 'fired') for (const finding of findingsOf(ready, view, params, date)) findings.push(finding);
       if (verdict === 'undecided') findings.push(undecidedFinding(ready, view, params, date));
     }
     return { findings: inOrder(findings), trace };
   };
+}
+
+/** The condition that decided, part by part. */
+function partsOf({ rule }: ReadyRule, verdict: Verdict, compiler: ExpressionCompiler): readonly string[] {
+  const decided = verdict === 'does-not-apply' ? rule.applies : verdict === 'silent' || verdict === 'fired' ? rule.when : null;
+  return decided === null || rule.informative ? [] : compiler.parts(decided).map(({ source, run }) => `${source} = ${String(run())}`);
 }
 
 interface Workshop {
@@ -147,7 +157,7 @@ function verdictOf(
   if (missing !== undefined) return say('undecided', `param ${missing[0]}`);
   if (rule.decidedElsewhere !== null) return say('undecided', rule.decidedElsewhere);
   if (ready.undecidedWhen !== null && ready.undecidedWhen() === true) return say('undecided', rule.undecidedWhen);
-  return say('silent');
+  return say('silent', rule.when);
 }
 
 /** The demand's date decides; a text without a date and without `today` is judged by the rules that are still in force. */

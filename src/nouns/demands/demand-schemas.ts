@@ -1,5 +1,6 @@
 import { Type } from 'typebox';
 import { unitCodePattern } from '../../base/place.ts';
+import { longestNotice } from '../../engines/rulebook/index.ts';
 
 const closed = { additionalProperties: false } as const;
 const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -67,7 +68,7 @@ export const draftSchema = Type.Object(
   {
     title: Type.String({ minLength: 1, maxLength: 200 }),
     kind: kindSchema,
-    text: Type.String({ minLength: 1, maxLength: 500_000 }),
+    text: Type.String({ minLength: 1, maxLength: longestNotice }),
     fileName: orNull(Type.String({ maxLength: 255 })),
     basis: Type.String({ maxLength: 500 }),
     purpose: Type.String({ maxLength: 500 }),

@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { dateInChina } from '../../base/time.ts';
+import { longestNotice } from '../../engines/rulebook/index.ts';
 import { Problem } from '../../problem.ts';
 import { uploadedFile, type Endpoints } from '../../platform/http/index.ts';
 import { readDocument } from '../../platform/office/index.ts';
@@ -13,11 +14,8 @@ import { publicRuleRoutes } from './public-api.ts';
 import { overlaySchema } from './rule-schemas.ts';
 
 const metadataSchema = Type.Union([Type.Record(Type.String({ maxLength: 40 }), Type.Unknown(), { maxProperties: 20 }), Type.Null()]);
-/** As much as a draft may have: reading runs on the server's one thread, and nobody's notice may hold up everybody. */
-const mostCharacters = 500_000;
-
 const bodySchema = Type.Object(
-  { text: Type.String({ minLength: 1, maxLength: mostCharacters }), metadata: Type.Optional(metadataSchema) },
+  { text: Type.String({ minLength: 1, maxLength: longestNotice }), metadata: Type.Optional(metadataSchema) },
   { additionalProperties: false },
 );
 const uploadSchema = Type.Object({
@@ -61,9 +59,9 @@ export function ruleRoutes(endpoints: Endpoints<Caller>, desk: RuleRoutes): void
     run: async ({ request, caller, db, now }) => {
       const rules = await rulesOn(db, caller.county, dateInChina(now), now);
       const notice = request.isMultipart() ? await fromUpload(request) : fromJson(request.body);
-      if (notice.text.length > mostCharacters)
+      if (notice.text.length > longestNotice)
         throw new Problem('file.too-large', {
-          detail: `《${notice.file}》有${notice.text.length}个字，最多${mostCharacters}个，请把附件拿出来分开查。 At most ${mostCharacters} characters.`,
+          detail: `《${notice.file}》有${notice.text.length}个字，最多${longestNotice}个，请把附件拿出来分开查。 At most ${longestNotice} characters; check long annexes by themselves.`,
         });
       const checked = checkNotice(rules, notice.text, { file: notice.file, metadata: notice.metadata, today: dateInChina(now) });
       return { files: [{ ...checked, tables: notice.tables, remarks: notice.remarks }] };
