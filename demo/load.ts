@@ -10,11 +10,15 @@ import {
   findDemand,
   findDraft,
   needsReason,
+  noPlace,
   openDemand,
+  owedToHistory,
   redraft,
+  refusedIn,
   discard,
   submit,
   withdraw,
+  type Actor,
   type Desk,
   type FindingReason,
 } from '../src/nouns/demands/index.ts';
@@ -203,7 +207,7 @@ async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: De
       if (step.draft === null) throw new Error(`${demand.key} has a draft step without a draft`);
       return redraft(trx, actor, id, step.draft);
     case 'submit':
-      return submit(trx, actor, id, await reasonsFor(trx, actor.caller.county, id, step.reasons));
+      return submit(trx, desk, actor, id, await reasonsFor(trx, desk, actor, id, step.reasons));
     case 'withdraw':
       return withdraw(trx, desk, actor, id, reason);
     case 'confirm':
@@ -224,7 +228,11 @@ async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: De
 /** The rules decide which of the two ways there is; where the story thought otherwise it goes on the other way, and that is reported. */
 async function letPass(trx: Trx, loading: Loading, key: string, step: DemoStep, id: string): Promise<void> {
   const actor = { caller: callerOf(loading, step.by), now: new Date(step.at) };
-  const refused = ((await findDemand(trx, actor.caller.county, id))?.refuse ?? 0) > 0;
+  const { county } = actor.caller;
+  const demand = await findDemand(trx, county, id);
+  const stored = demand === null ? null : await findDraft(trx, county, id, demand.draft_version);
+  if (demand === null || stored === null) throw new Error(`${key} is let pass before it is written`);
+  const refused = refusedIn(stored, (await loading.desk.register.look(trx, demand, stored.draft, actor.now)).told) > 0;
   if (refused !== (step.kind === 'propose'))
     loading.surprises.push(`${key}: told as ${step.kind}, but ${refused ? 'a rule refuses' : 'no rule refuses'}`);
   await decide(trx, loading.desk, actor, id, { decision: refused ? 'propose' : 'admit', reason: step.reason ?? '事情急，确有必要。' });
@@ -234,10 +242,19 @@ async function letPass(trx: Trx, loading: Loading, key: string, step: DemoStep, 
   await confirm(trx, loading.desk, { caller: second, now: actor.now }, id, { reason: '同意。' });
 }
 
-async function reasonsFor(trx: Trx, county: string, id: string, reasons: DemoReasons | null): Promise<FindingReason[]> {
+async function reasonsFor(
+  trx: Trx,
+  { register }: Desk,
+  { caller: { county }, now }: Actor,
+  id: string,
+  reasons: DemoReasons | null,
+): Promise<FindingReason[]> {
   const demand = await findDemand(trx, county, id);
   const draft = demand === null ? null : await findDraft(trx, county, id, demand.draft_version);
-  return (draft?.inspection.findings ?? []).filter(needsReason).map(({ rule, start }) => ({
+  if (demand === null || draft === null) return [];
+  const { told } = await register.look(trx, demand, draft.draft, now);
+  const owed = [...draft.inspection.findings.filter(needsReason), ...owedToHistory(told, []).map(({ rule }) => ({ rule, start: noPlace }))];
+  return owed.map(({ rule, start }) => ({
     rule,
     start,
     text: reasons?.byRule[rule.split('/').at(-1) ?? rule] ?? reasons?.otherwise ?? '按上级要求办理，已和乡镇商量过。',

@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runCases } from '../src/engines/rulebook/cases.ts';
 import type { CompiledWithCases } from '../src/engines/rulebook/compile.ts';
 import { compileFolder, compileOthers } from './rulebooks-folder.ts';
 
@@ -15,6 +16,12 @@ for (const [name, set] of compileOthers(join(root, 'rulebooks'))) write(name, `$
 function write(name: string, casesName: string, { compiled, cases, complaints }: CompiledWithCases): void {
   if (complaints.length > 0)
     throw new Error(`rulebooks/ does not hold:\n${complaints.map(({ path, detail }) => `  ${path}: ${detail}`).join('\n')}`);
+  // A rule that can never fire, and a mend that leaves its rule firing, show here.
+  const failed = runCases(compiled, cases).filter(({ passed }) => !passed);
+  if (failed.length > 0)
+    throw new Error(
+      `rulebooks/: ${failed.map(({ rule, name: of, expected, got }) => `${rule} ${of}: ${expected}, but ${got}`).join('\n')}`,
+    );
   keep(`${name}.json`, compiled);
   keep(`${casesName}.json`, Object.fromEntries(cases));
   const rules = compiled.rulebooks.flatMap((rulebook) => rulebook.rules);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { Type } from 'typebox';
 import { Problem } from './problem.ts';
 import { answerRoutes } from './nouns/answers/index.ts';
-import { conductRoutes } from './nouns/conduct/index.ts';
+import { conductRoutes, register } from './nouns/conduct/index.ts';
 import { demandRoutes, groundOfDemand, pastJudgements, templateRoutes } from './nouns/demands/index.ts';
 import { dictionaryRoutes, elementRoutes } from './nouns/elements/index.ts';
 import { ledgerRoutes } from './nouns/ledger/index.ts';
@@ -69,7 +69,7 @@ export async function createApp(parts: AppParts): Promise<FastifyInstance> {
     dictionaryRoutes(endpoints);
     const imports = ledgerRoutes(endpoints, { desk: { log }, committed, groundOfDemand, clock: now });
     scope.addHook('onClose', () => imports.stop());
-    demandRoutes(endpoints, { desk: { log }, committed });
+    demandRoutes(endpoints, { desk: { log, register }, committed });
     templateRoutes(endpoints);
     answerRoutes(endpoints, { log, committed });
     conductRoutes(endpoints, { log, committed });

@@ -7,6 +7,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { createApp, type DemoFace } from './app.ts';
 import { dateInChina } from './base/time.ts';
 import type { Config } from './config.ts';
+import { register } from './nouns/conduct/index.ts';
 import {
   loadOrCreateLogKeys,
   startSequencer,
@@ -164,7 +165,7 @@ async function demoOf(dataDir: string, db: Db, log: LogKeys, note: (text: string
   if (openDemand === undefined) {
     note('qingdan: 正在装入演示县青禾县 loading the demo county …\n');
     const { loadDemo } = await import('../demo/load.ts');
-    const { demands, surprises } = await loadDemo(db, { log }, county, demoPassword);
+    const { demands, surprises } = await loadDemo(db, { log, register }, county, demoPassword);
     for (const surprise of surprises) note(`qingdan: demo: ${surprise}\n`);
     openDemand = demands.get(county.openDemand.demand) ?? '';
     writeFileSync(file, JSON.stringify({ seed, today, openDemand } satisfies DemoNote), { mode: 0o600 });

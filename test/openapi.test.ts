@@ -232,6 +232,7 @@ const samples: Readonly<Record<string, Sample>> = {
   'GET /api/rules/changes/{id}': { who: 'gatekeeper2', not: 'foreignGatekeeper', url: rules(() => tell.ruleChange()) },
   'GET /api/rules/changes/{id}/preview': { who: 'auditor', not: 'inspector', url: rules(() => tell.ruleChange(), '/preview') },
   'GET /api/rules/local': { who: 'drafter', not: 'operator' },
+  'GET /api/conduct/replay': { who: 'auditor', not: 'village' },
   'GET /api/rules/replay': { who: 'auditor', not: 'village' },
   'POST /api/rules/changes': { who: 'gatekeeper', not: 'auditor', options: json(ruleChange(8)) },
   'PUT /api/rules/changes/{id}': { who: 'gatekeeper', not: 'auditor', url: rules(() => tell.ruleChange()), options: json(ruleChange(9)) },

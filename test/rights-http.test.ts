@@ -274,6 +274,7 @@ describe('rights through HTTP', () => {
       ['checkNotices', (who) => app.get(who, '/api/rules/local')],
       ['readRuleChanges', (who) => app.get(who, '/api/rules/changes')],
       ['readRuleChanges', (who) => app.get(who, '/api/rules/replay')],
+      ['readRuleChanges', (who) => app.get(who, '/api/conduct/replay')],
       ['changeRules', (who) => app.post(who, '/api/rules/changes', noChange)],
     ];
     for (const [part, request] of wanted) {

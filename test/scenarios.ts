@@ -93,7 +93,9 @@ export class Scenarios {
     const { findings } = expected(await this.#app.get(by, `/api/demands/${id}`), 200) as {
       findings: { rule: string; start: number; effect: string; undecided: boolean }[];
     };
-    return findings
+    const before = expected(await this.#app.get(by, `/api/conduct/demands/${id}`), 200) as { findings: typeof findings };
+    const owed = [...findings, ...before.findings.map((finding) => ({ ...finding, start: -1 }))];
+    return owed
       .filter(({ effect, undecided }) => !undecided && effect !== 'advise')
       .map(({ rule, start }) => ({ rule, start, text: `确有必要：${rule}` }));
   }

@@ -12,26 +12,23 @@ const confidences: Readonly<Record<Confidence, string>> = {
   project: '轻担自己的规则，不是法规',
 };
 
-/** More comments than this nobody reads, and Word opens no more with ease. */
-const most = 500;
-
-/** Findings as comments at their words: one comment a place, whatever number of rules it breaks; what could not be decided stands in the last one. */
-export function notesOf({ text, findings }: Pick<CheckedFile, 'text' | 'findings'>): Note[] {
-  const places = new Map<string, { start: number; end: number; lines: string[] }>();
+/** Findings as comments at their words; what could not be decided stands in the last one. Handed in, because the writer is loaded late. */
+export function notesOf({ text, findings }: Pick<CheckedFile, 'text' | 'findings'>, { gatherNotes, mostNotes }: Gathering): Note[] {
   const decided = findings.filter((finding) => !finding.undecided);
-  for (const finding of decided.slice(0, most)) {
-    const key = `${finding.start} ${finding.end}`;
-    const place = places.get(key);
-    if (place === undefined) places.set(key, { start: finding.start, end: finding.end, lines: linesOf(finding) });
-    else place.lines.push('', ...linesOf(finding));
-  }
-  const notes: Note[] = [...places.values()].sort((a, b) => a.start - b.start || a.end - b.end);
   const rest = restOf(
     findings.filter((finding) => finding.undecided),
-    decided.length - most,
+    decided.length - mostNotes,
   );
-  const end = text.trimEnd().length;
-  return rest.length === 0 || end === 0 ? notes : [...notes, { start: end - 1, end, lines: rest }];
+  return gatherNotes(
+    text,
+    decided.slice(0, mostNotes).map((finding) => ({ start: finding.start, end: finding.end, lines: linesOf(finding) })),
+    rest,
+  );
+}
+
+interface Gathering {
+  readonly gatherNotes: (text: string, notes: readonly Note[], last: readonly string[]) => Note[];
+  readonly mostNotes: number;
 }
 
 function linesOf({ effect, message, article, source, confidence, mend, rule }: Finding): string[] {

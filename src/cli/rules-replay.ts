@@ -1,6 +1,7 @@
 import { configOf } from '../config.ts';
-import { pastJudgements } from '../nouns/demands/index.ts';
-import { inSlices, replayOne, type Replayed } from '../nouns/rules/index.ts';
+import { pastJudgements, type TitledHistory } from '../nouns/demands/index.ts';
+import { historyPages, replayHistory, type HistoryReplayed } from '../nouns/conduct/index.ts';
+import { inSlices, replayOne, type PastJudgement, type Replayed, type Slice } from '../nouns/rules/index.ts';
 import { listUnits } from '../nouns/units/index.ts';
 import type { Db } from '../platform/db/index.ts';
 import type { Io } from './command.ts';
@@ -12,7 +13,9 @@ const words = {
   unknown: '当时没有留下用的哪版规则 rules not kept',
 } as const;
 
-/** Every judgement of the installation again, by the rules of its day. @returns 1 where one differs or was changed afterwards */
+type Found = Replayed | HistoryReplayed;
+
+/** Every judgement of the installation again, of texts and of what came before them, by the rules of its day. @returns 1 where one differs or was changed afterwards */
 export async function replay(data: string | undefined, asJson: boolean, io: Io): Promise<number> {
   const config = configOf(io.env, { data }, io.cwd);
   expectInstallation(config);
@@ -20,29 +23,49 @@ export async function replay(data: string | undefined, asJson: boolean, io: Io):
   if (asJson) io.stdout(`${JSON.stringify({ judgements: seen, same: seen - found.length, found })}\n`);
   else {
     for (const one of found)
-      io.stdout(`✗ ${one.demand}#${one.draftVersion}  ${one.title}：${words[one.what]} ${one.day ?? ''} ${one.program ?? ''}\n`);
+      io.stdout(`✗ ${one.demand}${placeOf(one)}  ${one.title}：${words[one.what]} ${one.day ?? ''} ${one.program ?? ''}\n`);
     io.stdout(`${seen - found.length} same, ${found.length} other\n`);
   }
   return found.some(({ what }) => what !== 'unknown') ? 1 : 0;
 }
 
-async function replayAll(db: Db): Promise<{ readonly seen: number; readonly found: readonly Replayed[] }> {
-  const found: Replayed[] = [];
+function placeOf(one: Found): string {
+  return 'nth' in one ? ` 第${one.nth}步 act ${one.nth}` : `#${one.draftVersion}`;
+}
+
+async function replayAll(db: Db): Promise<{ readonly seen: number; readonly found: readonly Found[] }> {
+  const found: Found[] = [];
   let seen = 0;
+  const walk = async (slice: (after: readonly string[] | null) => Promise<Slice<Found>>): Promise<void> => {
+    for (let after: readonly string[] | null = null, more = true; more;) {
+      const one = await slice(after);
+      seen += one.seen;
+      found.push(...one.found);
+      after = one.next;
+      more = after !== null;
+    }
+  };
   for (const county of await gates(db)) {
-    let after: readonly string[] | null = null;
-    do {
-      const slice: { seen: number; found: readonly Replayed[]; next: readonly string[] | null } = await inSlices(
+    await walk((after) =>
+      inSlices<PastJudgement, Found>(
         (from, limit) => pastJudgements.judged(db, county, from, limit),
         after,
         (past) => replayOne(db, county, past),
-      );
-      seen += slice.seen;
-      found.push(...slice.found);
-      after = slice.next;
-    } while (after !== null);
+      ),
+    );
+    await walk((after) =>
+      inSlices<TitledHistory & Keyed, Found>(
+        (from, limit) => historyPages(db, county, from, limit),
+        after,
+        (kept) => replayHistory(db, county, kept),
+      ),
+    );
   }
   return { seen, found };
+}
+
+interface Keyed {
+  readonly key: readonly string[];
 }
 
 /** Every place that may have a gate of its own: the county's code, also of a city and a province. */

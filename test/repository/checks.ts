@@ -25,7 +25,7 @@ export function roomOf(path: string): Room | null {
   if (!path.startsWith('src/')) return null;
   if (area === 'base' || path === 'src/problem.ts') return { layer: 'language', folder: null, name: area };
   if (area === 'engines') return { layer: 'engine', folder: `src/engines/${name}/`, name };
-  if (area === 'platform' && name === 'office' && (sub === 'read' || sub === 'patch'))
+  if (area === 'platform' && name === 'office' && (sub === 'read' || sub === 'patch' || sub === 'annotate'))
     return { layer: 'platform', folder: `src/platform/office/${sub}/`, name: `office/${sub}` };
   if (area === 'platform') return { layer: 'platform', folder: `src/platform/${name}/`, name };
   if (area === 'nouns') return { layer: 'noun', folder: `src/nouns/${name}/`, name };
@@ -210,7 +210,7 @@ export const browserOnly: Check = (tree) =>
     .filter(
       ({ from, to, own }) =>
         !own &&
-        (from.startsWith('src/web/') || from.startsWith('src/platform/office/read/')) &&
+        (from.startsWith('src/web/') || webMayRun.some((folder) => from.startsWith(folder))) &&
         /^(node:|pg$|kysely$|fastify$|@fastify\/)/.test(to),
     )
     .map(({ from, to, line }) => ({ path: from, line, what: `${to} does not run in a browser` }));

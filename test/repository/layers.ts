@@ -56,7 +56,7 @@ export const mayKnow: Readonly<Record<Layer, readonly Layer[]>> = {
 };
 
 /** What the page may run of the layers that it otherwise must not know, and what it may name as types only. */
-export const webMayRun: readonly string[] = ['src/platform/office/read/', 'src/platform/office/patch/'];
+export const webMayRun: readonly string[] = ['src/platform/office/read/', 'src/platform/office/patch/', 'src/platform/office/annotate/'];
 export const webMayName: readonly string[] = ['src/nouns/', 'src/problem.ts'];
 
 /**
@@ -108,7 +108,7 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
     'held.ts',
     'holdings.ts',
   ],
-  demands: ['ground.ts', 'terms.ts', 'demand-schemas.ts', 'present.ts', 'templates-api.ts', 'held-api.ts'],
+  demands: ['ground.ts', 'terms.ts', 'demand-schemas.ts', 'present.ts', 'templates-api.ts', 'held-api.ts', 'history.ts'],
   // Partial sums, what answers tell the ledger, the department's table with them, and who may see a demand's answers.
   answers: [
     'rollup.ts',
@@ -121,8 +121,8 @@ export const nounConcepts: Readonly<Record<string, readonly string[]>> = {
     'rosters-api.ts',
     'visible.ts',
   ],
-  // Demands and entries as the history rules see them, what the rules find, the look at the register, what receivers say, who sees it.
-  conduct: ['conduct-schemas.ts', 'occasions.ts', 'findings.ts', 'read.ts', 'heard.ts', 'voices.ts', 'present.ts'],
+  // Demands and entries as the history rules see them, what the rules find, the look at the register, what receivers say, what is kept, who sees it.
+  conduct: ['conduct-schemas.ts', 'occasions.ts', 'findings.ts', 'read.ts', 'heard.ts', 'voices.ts', 'keep.ts', 'present.ts'],
 };
 
 /** Where SQL may stand, besides store.ts (or a folder store/) of a noun or of a plumbing room. */

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { demoCounty } from '../../../demo/index.ts';
 import { loadDemo } from '../../../demo/load.ts';
 import { dateInChina } from '../../base/time.ts';
+import { register } from '../../nouns/conduct/index.ts';
 import {
   confirm,
   decide,
@@ -38,7 +39,7 @@ export async function furnish(
   const today = dateInChina(now);
   const log = loadOrCreateLogKeys(dataDir, `qingdan.bench/${today.slice(0, 4)}`);
   const county = { ...demoCounty({ seed: 1, today }), demands: [] };
-  await loadDemo(db, { log }, county, password);
+  await loadDemo(db, { log, register }, county, password);
   const caller = async (name: string): Promise<Caller> => {
     const found = await identify(db, (await signIn(db, { name, password, from: 'cli' }, now)).token, now);
     if (found === null) throw new Error(`${name} cannot sign in`);
@@ -68,13 +69,13 @@ async function admitted(db: Db, log: LogKeys, { drafter, gatekeeper, second }: C
     const { id } = await openDemand(trx, { caller: drafter, now }, draft);
     const findings = (await findDraft(trx, drafter.county, id, 1))?.inspection.findings ?? [];
     const reasons = findings.filter(needsReason).map(({ rule, start }) => ({ rule, start, text: '台账里没有，要村里看一眼。' }));
-    await submit(trx, { caller: drafter, now }, id, reasons);
+    await submit(trx, { log, register }, { caller: drafter, now }, id, reasons);
     const refused = ((await findDemand(trx, drafter.county, id))?.refuse ?? 0) > 0;
-    await decide(trx, { log }, { caller: gatekeeper, now }, id, {
+    await decide(trx, { log, register }, { caller: gatekeeper, now }, id, {
       decision: refused ? 'propose' : 'admit',
       reason: refused ? '先按这样收，下次改。' : '',
     });
-    if (refused) await confirm(trx, { log }, { caller: second, now }, id, { reason: '同意。' });
+    if (refused) await confirm(trx, { log, register }, { caller: second, now }, id, { reason: '同意。' });
     return id;
   });
 }

@@ -5,14 +5,16 @@ import { isWithin } from '../../base/place.ts';
 import { dateInChina } from '../../base/time.ts';
 import { Problem } from '../../problem.ts';
 import { transaction, type Db, type Trx } from '../../platform/db/index.ts';
-import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
-import { draftSchema, findActs, findDemand, findDraft, mayTouch } from '../demands/index.ts';
+import { decodeCursor, encodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
+import { countHistory, draftSchema, findActs, findDemand, findDraft, mayTouch } from '../demands/index.ts';
 import type { LogKeys } from '../log/index.ts';
+import { inSlices, replaySchema } from '../rules/index.ts';
 import { may, type Caller } from '../people/index.ts';
 import { correctEvent, fileEvent, importEvents, reportBehaviours } from './acts.ts';
 import { eventKinds, maySee } from './conduct.ts';
 import {
   correctionSchema,
+  demandFindingsSchema,
   eventSchema,
   findingsSchema,
   heardSchema,
@@ -22,6 +24,7 @@ import {
   toSaySchema,
 } from './conduct-schemas.ts';
 import { eventView, findingsView } from './present.ts';
+import { historyPages, keptFor, keptTold, replayHistory } from './keep.ts';
 import { findingsOfCounty, findingsOfDemand, type Looked } from './read.ts';
 import { askedById, findEvent, listEvents, namesOf, waitingAtGate } from './store.ts';
 import { eventsOf } from './sheet.ts';
@@ -39,6 +42,7 @@ export function conductRoutes(endpoints: Endpoints<Caller>, parts: ConductRoutes
   registerRoutes(endpoints, parts);
   importRoute(endpoints, parts);
   findingRoutes(endpoints);
+  replayRoute(endpoints);
   reportRoutes(endpoints, parts);
 }
 
@@ -151,12 +155,13 @@ function findingRoutes(endpoints: Endpoints<Caller>): void {
     tag,
     right: may('demands.list'),
     params: byId,
-    response: findingsSchema,
+    response: demandFindingsSchema,
     run: ({ caller, params, db, now }) =>
       transaction(db, async (trx) => {
         const looked = await lookedAt(trx, caller, params.id);
         const open = caller.role === 'gatekeeper' || caller.role === 'auditor';
-        return findingsView(await findingsOfDemand(trx, looked, now, open), dateInChina(now));
+        const view = findingsView(await findingsOfDemand(trx, looked, now, open), dateInChina(now));
+        return { ...view, kept: await keptFor(trx, caller, params.id) };
       }),
   });
 
@@ -187,7 +192,7 @@ function findingRoutes(endpoints: Endpoints<Caller>): void {
   endpoints.read({
     method: 'GET',
     url: '/api/conduct/queue',
-    summary: 'How much the history finds of each demand that waits at the gate',
+    summary: 'How much the register shows of each demand that waits at the gate, beyond what was told when it was sent',
     tag,
     right: may('conduct.findings'),
     response: queueSchema,
@@ -196,7 +201,10 @@ function findingRoutes(endpoints: Endpoints<Caller>): void {
         const items = [];
         for (const id of await waitingAtGate(trx, caller.county, mostWaiting)) {
           const { findings } = await findingsOfDemand(trx, await lookedAt(trx, caller, id), now, true);
-          const count = (effect: string): number => findings.filter((finding) => !finding.undecided && finding.effect === effect).length;
+          // What was told when it was sent is counted with the demand's other findings.
+          const counted = new Set((await keptTold(trx, caller.county, id)).map(({ rule, effect }) => `${rule} ${effect}`));
+          const beyond = findings.filter(({ undecided, rule, effect }) => !undecided && !counted.has(`${rule} ${effect}`));
+          const count = (effect: string): number => beyond.filter((finding) => finding.effect === effect).length;
           items.push({ id, refuse: count('refuse'), justify: count('justify') });
         }
         return { items };
@@ -211,6 +219,29 @@ function findingRoutes(endpoints: Endpoints<Caller>): void {
     right: may('conduct.findings'),
     response: findingsSchema,
     run: async ({ caller, db, now }) => findingsView(await findingsOfCounty(db, caller.county, now, true), dateInChina(now)),
+  });
+}
+
+/** What was kept with acts, again by the rules of its day; beside it the rules' own route does the same for texts. */
+function replayRoute(endpoints: Endpoints<Caller>): void {
+  endpoints.read({
+    method: 'GET',
+    url: '/api/conduct/replay',
+    summary:
+      'What the register showed at past acts, again by the rules of its day, a slice a request; only what comes out otherwise is told',
+    tag,
+    right: may('rules.desk'),
+    query: Type.Object({ cursor: Type.Optional(Type.String({ maxLength: 400 })) }),
+    response: replaySchema,
+    run: async ({ caller, query, db }) => {
+      const { seen, found, next } = await inSlices(
+        (after, limit) => historyPages(db, caller.county, after, limit),
+        decodeCursor(query.cursor, ['id', 'count']),
+        (kept) => replayHistory(db, caller.county, kept),
+      );
+      const total = await countHistory(db, caller.county);
+      return { total, seen, same: seen - found.length, found, next: next === null ? null : encodeCursor(next) };
+    },
   });
 }
 

@@ -130,6 +130,12 @@ export const actFindingSchema = Type.Object({
 
 export const findingsSchema = Type.Object({ asOf: Type.String(), cut: Type.Boolean(), findings: Type.Array(actFindingSchema) });
 
+/** Beside what the register shows now: what it showed when the demand was last sent or decided. */
+export const demandFindingsSchema = Type.Object({
+  ...findingsSchema.properties,
+  kept: orNull(Type.Object({ ...findingsSchema.properties, act: Type.String(), at: Type.String() })),
+});
+
 export const queueSchema = Type.Object({
   items: Type.Array(Type.Object({ id: Type.String(), refuse: Type.Integer(), justify: Type.Integer() })),
 });

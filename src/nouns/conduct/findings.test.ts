@@ -58,7 +58,9 @@ describe('the history of an issuer', () => {
     expect(decided(looked.findings, 'C7.6')[0]).toMatchObject({ effect: 'refuse', total: 3 });
 
     const id = await tell.submitted({ draft: third });
-    expect(expected(await app.get('gatekeeper', '/api/conduct/queue'), 200).items).toContainEqual({ id, refuse: 1, justify: 1 });
+    // Told when it was sent, it is counted with the demand; the queue adds only what came since.
+    expect(expected(await app.get('gatekeeper', '/api/conduct/queue'), 200).items).toContainEqual({ id, refuse: 0, justify: 0 });
+    expect(expected(await app.get('gatekeeper', `/api/demands/${id}`), 200).counts).toMatchObject({ refuse: 1, justify: 1 });
     const [refused, justified] = decided(await ofDemand('gatekeeper', id), 'C7.6');
     expect(refused?.effect).toBe('refuse');
     expect(refused?.message).toContain('去了3次');

@@ -1,14 +1,14 @@
 import {
-  compiledRulebooks,
   countryOf,
   judgeHistory,
   readHistory,
+  type CompiledRulebooks,
   type Effect,
   type HistoryFinding,
   type Rule,
 } from '../../engines/rulebook/index.ts';
 import type { KeptEvent } from './conduct.ts';
-import { settled, told, type Report } from './heard.ts';
+import { settled, told, type Behaviour, type Report } from './heard.ts';
 
 /** An event as the rules are told of it: one that was filed, or what an admitted demand (or the one at the gate) announces. */
 export interface Occasion extends Pick<KeptEvent, 'kind' | 'organ' | 'name' | 'matter' | 'starts' | 'ends'> {
@@ -42,24 +42,32 @@ export interface Look {
   readonly asOf: string;
   readonly documentsLastYear: Readonly<Record<string, number>>;
   readonly params: Readonly<Record<string, number | boolean | string | null>>;
+  readonly books: CompiledRulebooks;
+}
+
+/** What receivers are taken to say of an occasion: to the relief office, and (null: nothing yet) to the one it is about. */
+export interface Heard {
+  readonly open: readonly Behaviour[];
+  readonly told: readonly Behaviour[] | null;
+}
+
+export function heardIn(reports: ReadonlyMap<string, readonly Report[]>, today: string): Record<string, Heard> {
+  return Object.fromEntries(
+    [...reports].flatMap(([id, said]) => (said.length === 0 ? [] : [[id, { open: settled(said), told: told(said, today) }]])),
+  );
 }
 
 /**
  * What is known of an occasion to this reader. `open` is the relief office and the auditor; else what the fewest have said stays out, and so
  * does what only a unit has filed.
  */
-export function occasionsFor(
-  occasions: readonly Occasion[],
-  reports: ReadonlyMap<string, readonly Report[]>,
-  open: boolean,
-  today: string,
-): Occasion[] {
+export function occasionsFor(occasions: readonly Occasion[], heard: Readonly<Record<string, Heard>>, open: boolean): Occasion[] {
   return occasions
     .filter(({ origin }) => open || origin !== 'unit')
     .map((one) => {
-      const said = reports.get(one.id) ?? [];
-      const heard = open ? (said.length === 0 ? null : settled(said)) : told(said, today);
-      return heard === null ? one : { ...one, more: { ...one.more, behaviours: heard } };
+      const said = heard[one.id];
+      const behaviours = open ? said?.open : said?.told;
+      return behaviours === undefined || behaviours === null ? one : { ...one, more: { ...one.more, behaviours } };
     });
 }
 
@@ -81,13 +89,16 @@ export function underOneName(occasions: readonly Occasion[]): Occasion[] {
   });
 }
 
-export function judge(occasions: readonly Occasion[], { asOf, documentsLastYear, params }: Look): ActFinding[] {
+export function judge(occasions: readonly Occasion[], { asOf, documentsLastYear, params, books }: Look): ActFinding[] {
   const events = occasions.map(({ id, kind, organ, name, matter, starts, ends, places, more }) => ({
     ...more, id, kind, organ, name, matter, units: places, ...(kind === 'app' || kind === 'secondment' ? { from: starts } : { date: starts }), to: ends,
   })); // prettier-ignore
   const byUnits = new Set(occasions.filter(({ origin }) => origin === 'unit').map(({ id }) => id));
-  const { findings } = judgeHistory(readHistory({ events, context: { asOf, documentsLastYear, params } }));
-  return grouped(findings.map((finding) => (isUnknown(finding, byUnits) ? undecidedOf(finding) : finding)));
+  const { findings } = judgeHistory(readHistory({ events, context: { asOf, documentsLastYear, params } }), { rulebooks: books });
+  return grouped(
+    findings.map((finding) => (isUnknown(finding, byUnits) ? undecidedOf(finding) : finding)),
+    rulesIn(books),
+  );
 }
 
 /** Silence of the organ means that there is no plan entry; a unit that files what came to it cannot know the entry. */
@@ -101,7 +112,7 @@ function undecidedOf(finding: HistoryFinding): HistoryFinding {
 
 const weight = { refuse: 0, justify: 1, advise: 2 } as const;
 
-function grouped(findings: readonly HistoryFinding[]): ActFinding[] {
+function grouped(findings: readonly HistoryFinding[], rules: ReadonlyMap<string, Rule>): ActFinding[] {
   const groups = new Map<string, HistoryFinding[]>();
   for (const finding of findings) {
     // Undecided ones of one rule lack one and the same thing.
@@ -109,12 +120,11 @@ function grouped(findings: readonly HistoryFinding[]): ActFinding[] {
     groups.set(key, [...(groups.get(key) ?? []), finding]);
   }
   return [...groups.values()]
-    .flatMap(([first, ...more]) => (first === undefined ? [] : [actFinding(first, [first, ...more])]))
+    .flatMap(([first, ...more]) => (first === undefined ? [] : [actFinding(first, [first, ...more], rules.get(first.rule) ?? null)]))
     .toSorted((a, b) => Number(a.undecided) - Number(b.undecided) || weight[a.effect] - weight[b.effect]);
 }
 
-function actFinding(first: HistoryFinding, all: readonly HistoryFinding[]): ActFinding {
-  const rule = ruleOf(first.rule);
+function actFinding(first: HistoryFinding, all: readonly HistoryFinding[], rule: Rule | null): ActFinding {
   return {
     rule: first.rule,
     title: rule?.title ?? first.rule,
@@ -130,9 +140,11 @@ function actFinding(first: HistoryFinding, all: readonly HistoryFinding[]): ActF
   };
 }
 
-let rules: ReadonlyMap<string, Rule> | null = null;
+const known = new WeakMap<CompiledRulebooks, ReadonlyMap<string, Rule>>();
 
-function ruleOf(id: string): Rule | null {
-  rules ??= new Map(compiledRulebooks.rulebooks.flatMap((book) => book.rules.map((rule) => [`${book.id}/${rule.id}`, rule] as const)));
-  return rules.get(id) ?? null;
+function rulesIn(books: CompiledRulebooks): ReadonlyMap<string, Rule> {
+  const found =
+    known.get(books) ?? new Map(books.rulebooks.flatMap((book) => book.rules.map((rule) => [`${book.id}/${rule.id}`, rule] as const)));
+  known.set(books, found);
+  return found;
 }

@@ -2,10 +2,10 @@ import { addDays } from '../../base/dates.ts';
 import { dateInChina, startOfDay } from '../../base/time.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
 import type { Draft } from '../demands/index.ts';
-import { rulesOn } from '../rules/index.ts';
+import { rulesOn, type RulesInForce } from '../rules/index.ts';
 import { listUnits } from '../units/index.ts';
 import type { KeptEvent } from './conduct.ts';
-import { judge, occasionsFor, underOneName, type ActFinding, type Occasion } from './findings.ts';
+import { heardIn, judge, occasionsFor, underOneName, type ActFinding, type Heard, type Occasion } from './findings.ts';
 import type { Report } from './heard.ts';
 import { announcedOf, needsUnits, occasionOfDemand, occasionOfEvent, type Announced } from './occasions.ts';
 import { admittedBetween, askedById, comingBetween, listEvents, most, namesOf, reportsOn, targetsOf, type AskedDemand } from './store.ts';
@@ -40,12 +40,22 @@ const unsaved = '00000000-0000-0000-0000-000000000000';
 
 /** What the history of its issuer, and of the places it goes to, says of one demand. */
 export async function findingsOfDemand(db: Db | Trx, demand: Looked, now: Date, open: boolean): Promise<Judged> {
+  const { gathered, rules } = await gatheredFor(db, demand, now);
+  return judgedOf(gathered, rules, open);
+}
+
+/** Everything that is to be judged about one demand, for both readers at once. */
+export async function gatheredFor(
+  db: Db | Trx,
+  demand: Looked,
+  now: Date,
+): Promise<{ readonly gathered: Gathered; readonly rules: RulesInForce }> {
   const { county, organ } = demand;
   const own = await announcedNow(db, demand, now);
-  const day = occasionOfDemand(own, new Map()).starts;
-  const rows = await rowsAround(db, county, organ, day);
-  const judged = await look(db, county, { ...rows, own, asOf: day, open, today: dateInChina(now), organ: organ.name });
-  return { ...judged, findings: judged.findings.filter(({ involving }) => involving.includes(own.id)) };
+  const asOf = occasionOfDemand(own, new Map()).starts;
+  const rows = await rowsAround(db, county, organ, asOf);
+  const gathered = await gather(db, county, { ...rows, own, asOf, today: dateInChina(now), organ: organ.name });
+  return { gathered, rules: await rulesOn(db, county, asOf, now) };
 }
 
 async function announcedNow(db: Db | Trx, { id, number, organ, draft, admittedAt }: Looked, now: Date): Promise<Announced> {
@@ -91,11 +101,13 @@ export async function findingsOfCounty(db: Db | Trx, county: string, now: Date, 
     limit: most,
   });
   const demands = await admittedBetween(db, county, null, startOfDay(from), startOfDay(addDays(today, 1)), most);
-  return look(db, county, { events, demands, own: null, asOf: today, open, today, organ: null });
+  const gathered = await gather(db, county, { events, demands, own: null, asOf: today, today, organ: null });
+  // The place's own parameters, as for its notices.
+  return judgedOf(gathered, await rulesOn(db, county, today, now), open);
 }
 
 /** Rules about single persons: nobody is published, not even as a code. */
-const ofPersons = /\/S\d/;
+export const ofPersons = /\/S\d/;
 
 /** What anybody may read: what is decided and has to be mended or explained, on what organs filed or the gate confirmed. */
 export async function publicFindings(db: Db, county: string, now: Date): Promise<Judged> {
@@ -110,11 +122,36 @@ interface Looking extends Rows {
   readonly own: Announced | null;
   readonly asOf: string;
   readonly today: string;
-  readonly open: boolean;
   readonly organ: string | null;
 }
 
-async function look(db: Db | Trx, county: string, { events, demands, own, asOf, today, open, organ }: Looking): Promise<Judged> {
+/** What the rules are told of, as plain data: kept with a decision it comes to the same findings again. */
+export interface Gathered {
+  readonly occasions: readonly Occasion[];
+  readonly heard: Readonly<Record<string, Heard>>;
+  readonly asOf: string;
+  readonly documentsLastYear: Readonly<Record<string, number>>;
+  /** The demand that is looked at: findings that do not rest on it are another's. */
+  readonly own: string | null;
+  readonly cut: boolean;
+}
+
+export function judgedOf(
+  { occasions, heard, asOf, documentsLastYear, own, cut }: Gathered,
+  { params, sets }: RulesInForce,
+  open: boolean,
+): Judged {
+  const shown = occasionsFor(occasions, heard, open);
+  const [books] = sets;
+  const findings = books === undefined ? [] : judge(shown, { asOf, documentsLastYear, params, books });
+  return {
+    findings: own === null ? findings : findings.filter(({ involving }) => involving.includes(own)),
+    occasions: new Map(shown.map((one) => [one.id, one])),
+    cut,
+  };
+}
+
+async function gather(db: Db | Trx, county: string, { events, demands, own, asOf, today, organ }: Looking): Promise<Gathered> {
   const carried = new Set(events.flatMap(({ demand }) => demand ?? []));
   const known = new Map(demands.map((demand) => [demand.id, demand]));
   for (const demand of await askedById(
@@ -140,11 +177,14 @@ async function look(db: Db | Trx, county: string, { events, demands, own, asOf, 
     ...withoutTwins(all.map((demand) => occasionOfDemand(demand, names))),
   ]);
   const reports = await heardOf(db, county, events, all);
-  const shown = occasionsFor(occasions, reports, open, today);
-  // The place's own parameters, as for its notices.
-  const { params } = await rulesOn(db, county, asOf, startOfDay(today));
-  const findings = judge(shown, { asOf, documentsLastYear: await lastYear(db, county, organ, asOf), params });
-  return { findings, occasions: new Map(shown.map((one) => [one.id, one])), cut: events.length >= most || demands.length >= most };
+  return {
+    occasions,
+    heard: heardIn(new Map(occasions.flatMap(({ id }) => (reports.has(id) ? [[id, reports.get(id) ?? []]] : []))), today),
+    asOf,
+    documentsLastYear: await lastYear(db, county, organ, asOf),
+    own: own?.id ?? null,
+    cut: events.length >= most || demands.length >= most,
+  };
 }
 
 /** Two demands about one app are one app. */

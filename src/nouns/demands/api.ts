@@ -65,7 +65,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     right: may('demands.list'),
     params: byId,
     response: demandDetailSchema,
-    run: ({ caller, params, db, now }) => transaction(db, (trx) => detail(trx, { caller, now }, params.id)),
+    run: ({ caller, params, db, now }) => transaction(db, (trx) => detail(trx, desk, { caller, now }, params.id)),
   });
 
   endpoints.write({
@@ -80,7 +80,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     bodyLimit,
     act: async (trx, { caller, now, body }) => {
       const { id } = await openDemand(trx, { caller, now }, body);
-      return detail(trx, { caller, now }, id);
+      return detail(trx, desk, { caller, now }, id);
     },
   });
 
@@ -96,7 +96,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     bodyLimit,
     act: async (trx, { caller, now, params, body }) => {
       await redraft(trx, { caller, now }, params.id, body);
-      return detail(trx, { caller, now }, params.id);
+      return detail(trx, desk, { caller, now }, params.id);
     },
   });
 
@@ -110,8 +110,8 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     body: submitSchema,
     response: demandDetailSchema,
     act: async (trx, { caller, now, params, body }) => {
-      await submit(trx, { caller, now }, params.id, body.reasons);
-      return detail(trx, { caller, now }, params.id);
+      await submit(trx, desk, { caller, now }, params.id, body.reasons);
+      return detail(trx, desk, { caller, now }, params.id);
     },
   });
 
@@ -127,7 +127,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     committed,
     act: async (trx, { caller, now, params, body }) => {
       await decide(trx, desk, { caller, now }, params.id, body);
-      return detail(trx, { caller, now }, params.id);
+      return detail(trx, desk, { caller, now }, params.id);
     },
   });
 
@@ -143,7 +143,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     committed,
     act: async (trx, { caller, now, params, body }) => {
       await confirm(trx, desk, { caller, now }, params.id, body);
-      return detail(trx, { caller, now }, params.id);
+      return detail(trx, desk, { caller, now }, params.id);
     },
   });
 
@@ -159,7 +159,7 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     committed,
     act: async (trx, { caller, now, params, body }) => {
       await withdraw(trx, desk, { caller, now }, params.id, body.reason);
-      return detail(trx, { caller, now }, params.id);
+      return detail(trx, desk, { caller, now }, params.id);
     },
   });
 
@@ -174,17 +174,17 @@ export function demandRoutes(endpoints: Endpoints<Caller>, { desk, committed }: 
     committed,
     act: async (trx, { caller, now, params }) => {
       await discard(trx, { caller, now }, params.id);
-      return detail(trx, { caller, now }, params.id);
+      return detail(trx, desk, { caller, now }, params.id);
     },
   });
 
   todayRoute(endpoints);
 }
 
-async function detail(trx: Trx, { caller, now }: Actor, id: string) {
+async function detail(trx: Trx, { register }: Desk, { caller, now }: Actor, id: string) {
   const demand = await findDemand(trx, caller.county, id);
   if (demand === null || !(await mayTouch(trx, caller, 'terms.read', demand))) throw new Problem('thing.missing');
-  return detailOf(trx, caller, demand, now);
+  return detailOf(trx, register, caller, demand, now);
 }
 
 /** The part of the list that a role sees at all; the same as `allows(…, 'terms.read')`, told to the database. */

@@ -84,7 +84,8 @@ export const draftSchema = Type.Object(
 );
 
 export const reasonSchema = Type.Object(
-  { rule: Type.String({ maxLength: 60 }), start: Type.Integer({ minimum: 0 }), text: Type.String({ minLength: 1, maxLength: 1000 }) },
+  // -1 answers what the register shows of it: no place in the text.
+  { rule: Type.String({ maxLength: 60 }), start: Type.Integer({ minimum: -1 }), text: Type.String({ minLength: 1, maxLength: 1000 }) },
   closed,
 );
 

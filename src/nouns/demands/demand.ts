@@ -49,7 +49,7 @@ export interface DemandAct {
 
 export interface FindingReason {
   readonly rule: string;
-  /** Offset of the finding in the draft's text: one rule may be broken in two places. */
+  /** Offset of the finding in the draft's text: one rule may be broken in two places. -1 answers what the register shows. */
   readonly start: number;
   readonly text: string;
 }

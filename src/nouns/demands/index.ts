@@ -1,9 +1,12 @@
 export { discard, needsReason, openDemand, redraft, submit, withdraw } from './acts/drafting.ts';
-export { confirm, decide, type Decision } from './acts/gate.ts';
+export { confirm, decide, refusedIn, type Decision } from './acts/gate.ts';
 export { mayTouch, type Actor, type Desk } from './acts/desk.ts';
 export { demandRoutes } from './api.ts';
 export { templateRoutes } from './templates-api.ts';
 export type { DemandActKind, DemandState, Draft, FindingReason } from './demand.ts';
+export { noPlace, owedToHistory } from './history.ts';
+export type { HistoryFinding, HistoryLook, KeptHistory, Register } from './history.ts';
+export { countHistory, findHistory, listHistory, type TitledHistory } from './store/history.ts';
 export { draftSchema, fieldSchema } from './demand-schemas.ts';
 export { findActs, findDemand, findDraft, type DemandRecord } from './store/records.ts';
 export { pastJudgements } from './store/past.ts';

@@ -4,7 +4,10 @@ import type { Trx } from '../../platform/db/index.ts';
 import type { Caller } from '../people/index.ts';
 import { allowedActs, type DemandActKind, type Draft } from './demand.ts';
 import { mayTouch } from './acts/desk.ts';
-import { findActs, findDraft, type DemandRecord, type StoredAct } from './store/records.ts';
+import { refusedIn } from './acts/gate.ts';
+import type { HistoryFinding, Register } from './history.ts';
+import { findHistory } from './store/history.ts';
+import { findActs, findDraft, type DemandRecord, type StoredAct, type StoredDraft } from './store/records.ts';
 import { findTermsVersions, type StoredTerms } from './store/terms.ts';
 
 const moment = (at: Date | null): string | null => (at === null ? null : timeInChina(at));
@@ -32,7 +35,7 @@ export function rowOf(demand: DemandRecord, now: Date) {
 }
 
 /** Everything of one demand that this caller may see; what may happen next comes from the same table as the refusals. */
-export async function detailOf(trx: Trx, caller: Caller, demand: DemandRecord, now: Date) {
+export async function detailOf(trx: Trx, register: Register, caller: Caller, demand: DemandRecord, now: Date) {
   const seesDraft = await mayTouch(trx, caller, 'draft.read', demand);
   const versions = await findTermsVersions(trx, demand.county, demand.id);
   const acts = (await findActs(trx, demand.county, [demand.id])).get(demand.id) ?? [];
@@ -66,9 +69,9 @@ export async function detailOf(trx: Trx, caller: Caller, demand: DemandRecord, n
       digest: terms.digest.toString('hex'),
       leaf: terms.leaf,
     })),
-    may: await mayOf(trx, caller, demand, acts),
+    may: await mayOf(trx, caller, demand, acts, () => refusals(trx, register, demand, stored, now)),
     mayAnswer: rowOf(demand, now).inForce && isAddressedLevel(caller, versions.at(-1)) && (await mayTouch(trx, caller, 'answer', demand)),
-    override: overrideOf(seen, stored?.inspection.findings ?? []),
+    override: overrideOf(seen, [...(stored?.inspection.findings ?? []), ...(await toldBefore(trx, demand, acts, seen))]),
   };
 }
 
@@ -78,16 +81,41 @@ function isPublic(kind: DemandActKind): boolean {
   return kind === 'submit' || kind === 'withdraw' || gateActs.includes(kind);
 }
 
-async function mayOf(trx: Trx, caller: Caller, demand: DemandRecord, acts: readonly StoredAct[]): Promise<DemandActKind[]> {
+/** What stands against admitting it by one person alone, as the decision itself will count it. */
+async function refusals(trx: Trx, register: Register, demand: DemandRecord, stored: StoredDraft | null, now: Date): Promise<number> {
+  return stored === null ? 0 : refusedIn(stored, (await register.look(trx, demand, stored.draft, now)).told);
+}
+
+/** What the register showed when it was proposed to let it pass all the same. */
+async function toldBefore(
+  trx: Trx,
+  { county, id }: DemandRecord,
+  acts: readonly StoredAct[],
+  seen: readonly StoredAct[],
+): Promise<readonly HistoryFinding[]> {
+  const passed = seen.findLast(({ kind }) => kind === 'propose' || kind === 'confirm');
+  if (passed === undefined) return [];
+  const nth = acts.indexOf(passed) + 1;
+  return (await findHistory(trx, county, id)).find((kept) => kept.nth === nth)?.told ?? [];
+}
+
+async function mayOf(
+  trx: Trx,
+  caller: Caller,
+  demand: DemandRecord,
+  acts: readonly StoredAct[],
+  refused: () => Promise<number>,
+): Promise<DemandActKind[]> {
   const writes = await mayTouch(trx, caller, 'draft.write', demand);
   const decides = await mayTouch(trx, caller, 'decide', demand);
   const proposer = acts.findLast((act) => act.kind === 'propose')?.person;
+  const broken = decides && demand.state === 'submitted' ? await refused() : 0;
   return allowedActs(demand.state, demand.terms_version !== null).filter((act) => {
     if (!gateActs.includes(act)) return writes;
     if (!decides) return false;
     if (act === 'confirm') return proposer !== caller.person;
-    if (act === 'admit') return demand.refuse === 0;
-    return act !== 'propose' || demand.refuse > 0;
+    if (act === 'admit') return broken === 0;
+    return act !== 'propose' || broken > 0;
   });
 }
 

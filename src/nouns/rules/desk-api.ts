@@ -9,7 +9,7 @@ import { may, type Caller } from '../people/index.ts';
 import { approveChange, openChange, proposeChange, redraftChange, rejectChange, withdrawChange } from './acts.ts';
 import { rulesOn, rulesWith } from './in-force.ts';
 import { actOf, changeRowOf, contentOf, mayOf, wouldBe } from './present.ts';
-import { inSlices, previewOne, replayOne, type PastJudgements, type Previewed } from './replay.ts';
+import { inSlices, previewOne, replayOne, type PastJudgement, type PastJudgements, type Previewed } from './replay.ts';
 import {
   changeBodySchema,
   changeDecisionSchema,
@@ -144,7 +144,7 @@ function lookBackRoutes(endpoints: Endpoints<Caller>, { past }: RulesDesk): void
       const since = new Date(now.getTime() - 366 * 86_400_000);
       const would = counts();
       const was = counts();
-      const { seen, found, next } = await inSlices<Previewed>(
+      const { seen, found, next } = await inSlices<PastJudgement, Previewed>(
         (after, limit) => past.sent(db, caller.county, since, after, limit),
         decodeCursor(query.cursor, pastKey),
         async (one) => {

@@ -34,10 +34,10 @@ export interface Slice<T> {
   readonly next: readonly string[] | null;
 }
 
-export async function inSlices<T>(
-  pages: (after: readonly string[] | null, limit: number) => Promise<readonly PastJudgement[]>,
+export async function inSlices<R extends { readonly key: readonly string[] }, T>(
+  pages: (after: readonly string[] | null, limit: number) => Promise<readonly R[]>,
   after: readonly string[] | null,
-  look: (past: PastJudgement) => Promise<T | null>,
+  look: (past: R) => Promise<T | null>,
   clock: () => number = () => performance.now(),
 ): Promise<Slice<T>> {
   const began = clock();

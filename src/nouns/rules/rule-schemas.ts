@@ -173,7 +173,6 @@ export const replaySchema = Type.Object({
   found: Type.Array(
     Type.Object({
       demand: text,
-      draftVersion: Type.Integer(),
       title: text,
       day: nullText,
       what: text,

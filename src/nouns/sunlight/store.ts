@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../platform/db/index.ts';
+import { toldUnder } from '../conduct/index.ts';
 import { findActs, findDraft, overrideOf } from '../demands/index.ts';
 
 export interface PublicDemand {
@@ -58,7 +59,8 @@ async function publicOf(db: Db, row: Row): Promise<PublicDemand> {
   const acts = (await findActs(db, row.county, [row.id])).get(row.id) ?? [];
   const frozen = acts.findLast((act) => act.kind === 'admit' || act.kind === 'confirm');
   const draft = frozen === undefined ? null : await findDraft(db, row.county, row.id, frozen.draftVersion);
-  const findings = (draft?.inspection.findings ?? []).filter((finding) => !finding.undecided && finding.effect !== 'advise');
+  const before = frozen === undefined ? [] : await toldUnder(db, row.county, row.id, acts.indexOf(frozen) + 1);
+  const found = [...(draft?.inspection.findings ?? []), ...before].filter((finding) => !finding.undecided && finding.effect !== 'advise');
   const reasons = acts.findLast((act) => act.kind === 'submit' && act.draftVersion === frozen?.draftVersion)?.reasons ?? [];
   return {
     id: row.id,
@@ -72,13 +74,13 @@ async function publicOf(db: Db, row: Row): Promise<PublicDemand> {
     deadline: row.deadline,
     expiresAt: row.expires_at,
     withdrawn: row.withdrawn_at !== null,
-    findings: findings.map(({ rule, effect, message, source, start }) => ({
+    findings: found.map(({ rule, effect, message, source, start }) => ({
       rule,
       effect,
       message,
       source,
       reason: reasons.find((reason) => reason.rule === rule && reason.start === start)?.text ?? null,
     })),
-    override: overrideOf(acts.slice(0, frozen === undefined ? 0 : acts.indexOf(frozen) + 1), findings),
+    override: overrideOf(acts.slice(0, frozen === undefined ? 0 : acts.indexOf(frozen) + 1), found),
   };
 }

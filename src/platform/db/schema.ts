@@ -136,6 +136,20 @@ export interface DemandDraft {
   at: Date;
 }
 
+export interface DemandHistory {
+  county: string;
+  demand: string;
+  nth: number;
+  as_of: string;
+  product: Buffer;
+  version: number;
+  program: string;
+  input: Json;
+  told: Json;
+  known: Json;
+  outcome: Buffer;
+}
+
 export interface DemandTarget {
   county: string;
   demand: string;
@@ -576,6 +590,7 @@ export interface Schema {
   demand: Demand;
   demand_act: DemandAct;
   demand_draft: DemandDraft;
+  demand_history: DemandHistory;
   demand_target: DemandTarget;
   element: Element;
   element_definition: ElementDefinition;

@@ -6,5 +6,5 @@ export { zipFiles } from './zip-files.ts';
 export { openRows, type RowSource, type SheetRow } from './rows.ts';
 export { writeXlsx, type OutCell } from './xlsx-stream.ts';
 export { bytesOfFile, readDocument, readDocumentFile, readWorkbook, readWorkbookFile } from './reader.ts';
-export { annotate } from './annotate.ts';
-export type { Note } from './annotate.ts';
+export { annotate, gatherNotes, mostNotes } from './annotate/index.ts';
+export type { Note } from './annotate/index.ts';

@@ -1,6 +1,10 @@
 import { dates, many, n } from './en.base.ts';
 import type { Messages } from './zh.ts';
 
+const keptActs: Readonly<Record<string, string>> = {
+  submit: 'sent', askReasons: 'asked for reasons', return: 'returned', refuse: 'refused', propose: 'proposed', confirm: 'confirmed', admit: 'admitted',
+}; // prettier-ignore
+
 export const enConduct: Pick<Messages, 'conduct'> = {
   conduct: {
     nav: 'Visits',
@@ -29,7 +33,10 @@ export const enConduct: Pick<Messages, 'conduct'> = {
     confirmWhy: 'How it was confirmed',
     confirmed: 'The relief office has filed it.',
     history: 'The register also shows',
-    queue: (count) => `${n(count)} in the register`,
+    queue: (count) => `${n(count)} more in the register`,
+    keptAt: (act, time, count) =>
+      `What the register showed when it was ${keptActs[act] ?? 'decided'} on ${dates.full(time)}: ${count === 0 ? 'nothing' : n(count)}`,
+    keptSays: 'Kept with the decision; whatever is filed later does not change it.',
     historyNone: 'The register shows no conflict.',
     see: (shown, total) =>
       total > shown ? `Rests on ${n(total)} occasions; the latest ${n(shown)}` : `Rests on ${many(total, 'occasion')}`,

@@ -121,7 +121,7 @@ const zh = {
   },
   replay: {
     title: '从前的判断还一样吗',
-    lede: '用当天的规则把每一次判断重做一遍，逐字对照。',
+    lede: '用当天的规则把每一次判断重做一遍，通知里查出的、登记里看到的都逐字对照。',
     go: '重做一遍',
     done: (same: number, other: number): string => (other === 0 ? `${same}次，全部一样。` : `${same}次一样，${other}次要看：`),
     what: { differs: '结果不同', tampered: '存的和当时查出的对不上', unknown: '当时没有留下用的哪版规则' },
@@ -256,7 +256,7 @@ const en: RulesText = {
   },
   replay: {
     title: 'Are past judgements still the same?',
-    lede: 'Every judgement again by the rules of its day, compared byte for byte.',
+    lede: 'Every judgement again by the rules of its day, of the notice and of the register, compared byte for byte.',
     go: 'Do them again',
     done: (same, other) => (other === 0 ? `${same}, all the same.` : `${same} the same, ${other} to look at:`),
     what: { differs: 'comes out otherwise', tampered: 'what is stored is not what was found', unknown: 'the rules of then were not kept' },

@@ -1,5 +1,9 @@
 import { dates, n } from './zh.base.ts';
 
+const keptActs: Readonly<Record<string, string>> = {
+  submit: '送来', askReasons: '请说明', return: '退回', refuse: '不准入', propose: '提议准入', confirm: '确认准入', admit: '准入',
+}; // prettier-ignore
+
 /** Words of the register of what took place, and of what receivers say of it. */
 export const zhConduct = {
   conduct: {
@@ -32,7 +36,10 @@ export const zhConduct = {
     confirmed: '由减负办登记了。',
     // Findings
     history: '登记里还看到',
-    queue: (count: number): string => `登记里看到${n(count)}处`,
+    queue: (count: number): string => `登记里另看到${n(count)}处`,
+    keptAt: (act: string, time: string, count: number): string =>
+      `${dates.full(time)}${keptActs[act] ?? ''}时登记里看到的：${count === 0 ? '没有' : `${n(count)}处`}`,
+    keptSays: '和决定一起存下，以后再登记什么都不改它。',
     historyNone: '登记里没有看到冲突。',
     see: (shown: number, total: number): string => (total > shown ? `凭这${n(total)}次，列出近的${n(shown)}次` : `凭这${n(total)}次`),
     same: (places: number): string => (places > 1 ? `同样的还有${n(places - 1)}处。` : ''),

@@ -72,6 +72,10 @@ export const zhDesk = {
     editText: '改全文',
     readText: '改好了，再看一遍',
     otherFile: '换一份文件',
+    annotate: '带批注的 Word',
+    annotatedName: (title: string): string => `${title}（批注）.docx`,
+    annotatedSaved: '存好了：每处原话上有一条批注。',
+    annotatedNot: '批注没有写成。正文还在，可以打印一页，或者重新放入文件再试。',
     checking: '正在看',
     checked: (refuse: number, justify: number, advise: number): string =>
       `看完了：${n(refuse)}处不能，${n(justify)}处要说明，${n(advise)}条建议。`,

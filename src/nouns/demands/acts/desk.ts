@@ -5,13 +5,16 @@ import type { Db, Trx } from '../../../platform/db/index.ts';
 import type { LogKeys } from '../../log/index.ts';
 import type { Caller, DemandAction } from '../../people/index.ts';
 import { allows } from '../../people/index.ts';
-import { allowedActs, stateOf, type DemandActKind, type FindingReason } from '../demand.ts';
+import { allowedActs, stateOf, type DemandActKind, type Draft, type FindingReason } from '../demand.ts';
+import type { HistoryFinding, Register } from '../history.ts';
+import { insertHistory } from '../store/history.ts';
 import { findActs, insertAct, lockDemand, type DemandRecord, type StoredAct } from '../store/records.ts';
 import { addresses } from '../store/terms.ts';
 
 /** What the acts on demands need from the composition. */
 export interface Desk {
   readonly log: LogKeys;
+  readonly register: Register;
 }
 
 export interface Actor {
@@ -70,6 +73,18 @@ export async function record(
   };
   await insertAct(trx, demand.county, demand.id, before.length + 1, act);
   return [...before, act];
+}
+
+/** What the register shows now, kept under the last act. @returns what the organ may be told of it */
+export async function keepHistory(
+  trx: Trx,
+  { register }: Desk,
+  { now }: Actor,
+  { demand, draft, acts }: { demand: DemandRecord; draft: Draft; acts: readonly StoredAct[] },
+): Promise<readonly HistoryFinding[]> {
+  const look = await register.look(trx, demand, draft, now);
+  await insertHistory(trx, demand.county, { ...look, demand: demand.id, nth: acts.length });
+  return look.told;
 }
 
 function titleOf(caller: Caller): string {

@@ -10,8 +10,9 @@ import { findTermsVersions } from '../store/terms.ts';
 import { isoDate } from '../../../base/dates.ts';
 import { dateInChina } from '../../../base/time.ts';
 import { audienceUnits } from './audience.ts';
+import { countedIn, owedToHistory, noPlace } from '../history.ts';
 import { checkMoments } from './gate.ts';
-import { newId, record, take, type Actor, type Desk } from './desk.ts';
+import { keepHistory, newId, record, take, type Actor, type Desk } from './desk.ts';
 
 /** Opens a demand with its first draft. Judged at once, so that the drafter and later the gate see the same findings. */
 export async function openDemand(trx: Trx, actor: Actor, draft: Draft): Promise<{ id: string }> {
@@ -72,21 +73,33 @@ export async function redraft(trx: Trx, actor: Actor, id: string, draft: Draft):
   });
 }
 
-/** Sending is never blocked; what breaks a rule or needs a reason takes one written reason each. */
-export async function submit(trx: Trx, actor: Actor, id: string, reasons: readonly FindingReason[]): Promise<void> {
+/** Sending is never blocked; what breaks a rule or needs a reason takes one written reason each, be it in the text or in what came before. */
+export async function submit(trx: Trx, desk: Desk, actor: Actor, id: string, reasons: readonly FindingReason[]): Promise<void> {
   const demand = await take(trx, actor, id, 'draft.write');
   const stored = await findDraft(trx, demand.county, id, demand.draft_version);
   if (stored === null) throw new Problem('demand.not-now');
   const sent = await judgedToday(trx, actor, demand, stored);
   // First whether it may be sent at all: nobody should write reasons for what can no longer be sent.
-  await record(trx, actor, { ...demand, draft_version: sent.version }, 'submit', { reasons });
-  const owed = sent.inspection.findings.filter((finding) => needsReason(finding) && !reasons.some((reason) => answers(reason, finding)));
+  const acts = await record(trx, actor, { ...demand, draft_version: sent.version }, 'submit', { reasons });
+  const told = await keepHistory(trx, desk, actor, { demand, draft: sent.draft, acts });
+  const owed = [
+    ...sent.inspection.findings.filter((finding) => needsReason(finding) && !reasons.some((reason) => answers(reason, finding))),
+    ...owedToHistory(told, reasons).map((finding) => ({ ...finding, start: noPlace })),
+  ];
   if (owed.length > 0) {
     throw new Problem(sent.version === demand.draft_version ? 'demand.reason-missing' : 'demand.rules-changed', {
       fields: owed.map((finding) => ({ path: `${finding.rule}@${finding.start}`, detail: finding.message })),
     });
   }
-  await updateDemand(trx, demand.county, id, { state: 'submitted', submitted_at: actor.now, updated_at: actor.now });
+  const counts = countsOf(sent.inspection);
+  await updateDemand(trx, demand.county, id, {
+    state: 'submitted',
+    refuse: counts.refuse + countedIn(told, 'refuse'),
+    justify: counts.justify + countedIn(told, 'justify'),
+    advise: counts.advise + countedIn(told, 'advise'),
+    submitted_at: actor.now,
+    updated_at: actor.now,
+  });
 }
 
 /**

@@ -12,7 +12,8 @@ import { findDraft, updateDemand, type DemandRecord, type StoredDraft } from '..
 import { drawNumber, findTermsVersions, insertTargets, insertTerms } from '../store/terms.ts';
 import type { Terms } from '../terms.ts';
 import { audienceUnits } from './audience.ts';
-import { record, take, type Actor, type Desk } from './desk.ts';
+import { countedIn, type HistoryFinding } from '../history.ts';
+import { keepHistory, record, take, type Actor, type Desk } from './desk.ts';
 
 export interface Decision {
   readonly decision: 'admit' | 'propose' | 'return' | 'refuse' | 'askReasons';
@@ -31,31 +32,41 @@ export async function decide(trx: Trx, desk: Desk, actor: Actor, id: string, dec
   if (decision.decision === 'admit') return admit(trx, desk, actor, demand, decision);
   if (decision.reason.trim() === '')
     throw new Problem('input.invalid', { fields: [{ path: '/reason', detail: '写一句理由，起草人看得到，也会公开 write one reason' }] });
-  if (decision.decision === 'propose') return propose(trx, actor, demand, decision);
-  await record(trx, actor, demand, decision.decision, { reason: decision.reason });
+  if (decision.decision === 'propose') return propose(trx, desk, actor, demand, decision);
+  const acts = await record(trx, actor, demand, decision.decision, { reason: decision.reason });
+  await keepHistory(trx, desk, actor, { demand, draft: (await latestDraft(trx, demand)).draft, acts });
   const state = decision.decision === 'askReasons' ? 'awaitingReasons' : decision.decision === 'return' ? 'returned' : 'refused';
   await updateDemand(trx, demand.county, id, { state, updated_at: actor.now });
 }
 
 async function admit(trx: Trx, desk: Desk, actor: Actor, demand: DemandRecord, decision: Decision): Promise<void> {
-  await record(trx, actor, demand, 'admit', { reason: decision.reason === '' ? null : decision.reason });
-  if (demand.refuse > 0)
+  const acts = await record(trx, actor, demand, 'admit', { reason: decision.reason === '' ? null : decision.reason });
+  const stored = await latestDraft(trx, demand);
+  const told = await keepHistory(trx, desk, actor, { demand, draft: stored.draft, acts });
+  const broken = refusedIn(stored, told);
+  if (broken > 0)
     throw new Problem('demand.not-now', {
-      detail: `还有${demand.refuse}处不能。写明理由提议准入，由另一位把关人确认。`,
+      detail: `还有${broken}处不能。写明理由提议准入，由另一位把关人确认。`,
       extra: { allowed: ['propose', 'return', 'refuse', 'askReasons'] },
     });
-  const stored = await latestDraft(trx, demand);
-  await freeze(trx, desk, actor, demand, stored, times(stored.draft, decision, actor.now));
+  await freeze(trx, desk, actor, demand, { ...stored, told }, times(stored.draft, decision, actor.now));
 }
 
-async function propose(trx: Trx, actor: Actor, demand: DemandRecord, decision: Decision): Promise<void> {
-  await record(trx, actor, demand, 'propose', { reason: decision.reason });
-  if (demand.refuse === 0)
+/** In the words of the notice and in what came before it: the register has gone on since it was sent. */
+export function refusedIn({ inspection }: Pick<StoredDraft, 'inspection'>, told: readonly HistoryFinding[]): number {
+  return countedIn(inspection.findings, 'refuse') + countedIn(told, 'refuse');
+}
+
+async function propose(trx: Trx, desk: Desk, actor: Actor, demand: DemandRecord, decision: Decision): Promise<void> {
+  const acts = await record(trx, actor, demand, 'propose', { reason: decision.reason });
+  const stored = await latestDraft(trx, demand);
+  const told = await keepHistory(trx, desk, actor, { demand, draft: stored.draft, acts });
+  if (refusedIn(stored, told) === 0)
     throw new Problem('demand.not-now', {
       detail: '没有“不能”的地方，可以直接准入。',
       extra: { allowed: ['admit', 'return', 'refuse', 'askReasons'] },
     });
-  const { deadline, expiresAt } = times((await latestDraft(trx, demand)).draft, decision, actor.now);
+  const { deadline, expiresAt } = times(stored.draft, decision, actor.now);
   await updateDemand(trx, demand.county, demand.id, {
     state: 'awaitingConfirmation',
     proposed_deadline: deadline,
@@ -80,8 +91,9 @@ export async function confirm(
   if (proposal === undefined || proposal.person === actor.caller.person || proposal.byName === actor.caller.name)
     throw new Problem('demand.second-person');
   const stored = await latestDraft(trx, demand);
+  const told = await keepHistory(trx, desk, actor, { demand, draft: stored.draft, acts });
   const asked = { deadline: demand.proposed_deadline?.toISOString() ?? null, expiresAt: demand.proposed_expires_at?.toISOString() ?? null };
-  await freeze(trx, desk, actor, demand, stored, times(stored.draft, asked, actor.now));
+  await freeze(trx, desk, actor, demand, { ...stored, told }, times(stored.draft, asked, actor.now));
 }
 
 /** A page may be old: what is decided is the draft that was read, or nothing. */
@@ -126,13 +138,17 @@ export function checkMoments(moments: { readonly deadline?: string | null; reado
   }
 }
 
+interface Decided extends StoredDraft {
+  readonly told: readonly HistoryFinding[];
+}
+
 /** Terms are frozen, numbered, addressed and entered in the log in the transaction of the decision. */
 async function freeze(
   trx: Trx,
   desk: Desk,
   actor: Actor,
   demand: DemandRecord,
-  stored: StoredDraft,
+  stored: Decided,
   { deadline, expiresAt }: { deadline: Date; expiresAt: Date },
 ): Promise<void> {
   const { caller, now } = actor;
@@ -164,7 +180,14 @@ async function freeze(
   const digest = createHash('sha256')
     .update(canonical(body as unknown as Json))
     .digest();
-  const fields = { terms: body as unknown as Json, digest: digest.toString('hex'), verdict: verdictOf(stored) };
+  const fields = {
+    terms: body as unknown as Json,
+    digest: digest.toString('hex'),
+    verdict: verdictOf(stored),
+    history: createHash('sha256')
+      .update(canonical(stored.told as unknown as Json))
+      .digest('hex'),
+  };
   const leaf = await appendLeaf(
     trx,
     desk.log,
@@ -199,8 +222,10 @@ async function freeze(
 }
 
 /** `admitted` or, where the gate let it pass all the same, the rules that it broke. */
-function verdictOf({ inspection }: StoredDraft): string {
-  const broken = inspection.findings.filter((finding) => finding.effect === 'refuse' && !finding.undecided).map((finding) => finding.rule);
+function verdictOf({ inspection, told }: Decided): string {
+  const broken = [...inspection.findings, ...told]
+    .filter((finding) => finding.effect === 'refuse' && !finding.undecided)
+    .map((finding) => finding.rule);
   return broken.length === 0 ? 'admitted' : `admitted despite ${[...new Set(broken)].sort().join(' ')}`;
 }
 

@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
+import type { FindingReason } from '../../../nouns/demands/demand.ts';
 import { useToken } from '../../shell.tsx';
 import { useText } from '../../strings/index.ts';
 import { Eff, Fold, Say, sourceOf } from '../../ui/index.ts';
@@ -7,7 +8,16 @@ import type { ActFinding, Occasion } from './types.ts';
 import './conduct.css';
 
 /** What the history rules find, each with the occasions that it rests on; undecided ones are one folded line. */
-export function ActFindings({ findings, about }: { findings: readonly ActFinding[]; about?: string }): ReactNode {
+export function ActFindings({
+  findings,
+  about,
+  reasons = [],
+}: {
+  findings: readonly ActFinding[];
+  about?: string;
+  /** What the drafter said to it: one reason a rule, at no place of the text. */
+  reasons?: readonly FindingReason[];
+}): ReactNode {
   const t = useText();
   const decided = findings.filter((finding) => !finding.undecided);
   const undecided = findings.filter((finding) => finding.undecided);
@@ -15,7 +25,7 @@ export function ActFindings({ findings, about }: { findings: readonly ActFinding
     <>
       <ul className="acts-found">
         {decided.map((finding, at) => (
-          <One finding={finding} about={about} key={`${finding.rule}@${finding.date}@${at}`} />
+          <One finding={finding} about={about} reason={reasonFor(finding, reasons)} key={`${finding.rule}@${finding.date}@${at}`} />
         ))}
       </ul>
       {undecided.length > 0 && (
@@ -36,7 +46,11 @@ export function ActFindings({ findings, about }: { findings: readonly ActFinding
   );
 }
 
-function One({ finding, about }: { finding: ActFinding; about: string | undefined }): ReactNode {
+function reasonFor({ rule }: ActFinding, reasons: readonly FindingReason[]): string | null {
+  return reasons.find((reason) => reason.rule === rule && reason.start < 0)?.text ?? null;
+}
+
+function One({ finding, about, reason }: { finding: ActFinding; about: string | undefined; reason: string | null }): ReactNode {
   const t = useText();
   const { events, total } = finding;
   return (
@@ -54,6 +68,13 @@ function One({ finding, about }: { finding: ActFinding; about: string | undefine
             {t.conduct.mend}
             {t.colon}
             {finding.mend}
+          </p>
+        )}
+        {reason !== null && (
+          <p className="why">
+            {t.desk.gate.reason}
+            {t.colon}
+            {reason}
           </p>
         )}
         {events.length > 0 && (

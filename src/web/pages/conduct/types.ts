@@ -35,6 +35,11 @@ export interface Findings {
   readonly findings: readonly ActFinding[];
 }
 
+export interface DemandFindings extends Findings {
+  /** What it showed at the last act. */
+  readonly kept: (Findings & { readonly act: string; readonly at: string }) | null;
+}
+
 export interface EventRow {
   readonly id: string;
   readonly version: number;

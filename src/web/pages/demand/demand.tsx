@@ -28,7 +28,7 @@ export function DemandPage(): ReactNode {
               <TermsList demand={demand} />
               <Override demand={demand} />
               <Settled demand={demand} />
-              <HistoryOf id={demand.id} />
+              <HistoryOf id={demand.id} reasons={demand.reasons} />
               <SayLink demand={demand} me={who} />
               {/* A village sees its own answer; who else has answered is not its burden. */}
               {demand.terms !== null && who.role !== 'village' && (

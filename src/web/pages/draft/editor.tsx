@@ -1,9 +1,12 @@
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
-import { useText } from '../../strings/index.ts';
-import type { DemandDetail, Finding, Me } from '../../types.ts';
-import { Alert, announce } from '../../ui/index.ts';
+import { api, sentence } from '../../api.ts';
+import { useText, type Messages } from '../../strings/index.ts';
+import type { DemandDetail, Me } from '../../types.ts';
+import { Alert, announce, sourceOf } from '../../ui/index.ts';
+import type { Findings as RegisterFindings } from '../conduct/index.ts';
+import type { Original } from './annotated.ts';
 import { Findings } from './findings.tsx';
 import { Head } from './head.tsx';
 import { Intake } from './intake.tsx';
@@ -11,7 +14,7 @@ import { needs, toAnswer } from './model.ts';
 import type { Need } from './model.ts';
 import { Paper } from './paper.tsx';
 import { Report } from './report.tsx';
-import { Reasons } from './reasons.tsx';
+import { Reasons, type ToAnswer } from './reasons.tsx';
 import { TermsForm } from './terms-form.tsx';
 import type { Table } from './intake.tsx';
 import { useCheck } from './use-check.ts';
@@ -31,14 +34,15 @@ export function Editor({ id, me, detail, onCreated }: Props): ReactNode {
   const { checked, busy } = useCheck(draft, me.organ);
   const [tables, setTables] = useState<readonly Table[]>([]);
   const [remarks, setRemarks] = useState<readonly string[]>([]);
+  const [original, setOriginal] = useState<Original | null>(null);
   const [on, setOn] = useState<number | null>(null);
   const sending = useSending(drafting, draft);
 
-  if (draft.text.trim() === '') return <Intake drafting={drafting} onTables={setTables} onRemarks={setRemarks} />;
+  if (draft.text.trim() === '') return <Intake drafting={drafting} onTables={setTables} onRemarks={setRemarks} onOriginal={setOriginal} />;
   const findings = checked?.findings ?? [];
   return (
     <div className="page desk">
-      <Head drafting={drafting} checked={checked} checking={busy} submit={sending.start} />
+      <Head drafting={drafting} checked={checked} original={original} checking={busy} submit={sending.start} />
       {drafting.problem !== null && <Alert key={drafting.problem.at}>{drafting.problem.text}</Alert>}
       <Report drafting={drafting} checked={checked} me={me} />
       <Words detail={detail} />
@@ -49,7 +53,7 @@ export function Editor({ id, me, detail, onCreated }: Props): ReactNode {
       </div>
       <TermsForm drafting={drafting} county={me.county.name} tables={tables} missing={sending.missing} />
       {sending.asked !== null && (
-        <Reasons drafting={drafting} saved={sending.asked.id} findings={toAnswer(sending.asked.findings)} before={detail?.reasons ?? []} />
+        <Reasons drafting={drafting} saved={sending.asked.id} findings={sending.asked.owed} before={detail?.reasons ?? []} />
       )}
     </div>
   );
@@ -72,7 +76,17 @@ function Words({ detail }: { detail: DemandDetail | null }): ReactNode {
 
 interface Saved {
   readonly id: string;
-  readonly findings: readonly Finding[];
+  readonly owed: readonly ToAnswer[];
+}
+
+/** In the text, and in what the register shows: the server asks for the same. One reason a rule answers for the register. */
+async function owedBy({ id, findings }: DemandDetail, t: Messages): Promise<readonly ToAnswer[]> {
+  const before = await api<RegisterFindings>(`/api/conduct/demands/${id}`);
+  const told = new Map(before.findings.filter(({ undecided, effect }) => !undecided && effect !== 'advise').map((one) => [one.rule, one]));
+  return [
+    ...toAnswer(findings).map((finding) => ({ ...finding, source: sourceOf(finding, t) })),
+    ...[...told.values()].map((one) => ({ ...one, start: -1, source: sourceOf({ ...one, inForce: null }, t) })),
+  ];
 }
 
 /** Sending is never blocked by findings: they ask for a reason each. Only what the gate could not judge at all is asked for first. */
@@ -101,8 +115,13 @@ function useSending(
     }
     void drafting.save().then(async (saved) => {
       if (saved === null) return;
-      if (toAnswer(saved.findings).length > 0) {
-        setAsked({ id: saved.id, findings: saved.findings });
+      const owed = await owedBy(saved, t).catch((error: unknown) => {
+        drafting.say(sentence(error, t));
+        return null;
+      });
+      if (owed === null) return;
+      if (owed.length > 0) {
+        setAsked({ id: saved.id, owed });
         return;
       }
       if ((await drafting.submit(saved.id, [])) !== null) {

@@ -5,6 +5,8 @@ import { useText } from '../../strings/index.ts';
 import type { Messages } from '../../strings/index.ts';
 import type { Checked } from '../../types.ts';
 import { H1, Say, useNow } from '../../ui/index.ts';
+import { AnnotateButton } from './annotate-button.tsx';
+import type { Original } from './annotated.ts';
 import { counted } from './model.ts';
 import { addressed, useUnits } from './units.ts';
 import type { Drafting } from './use-draft.ts';
@@ -12,6 +14,7 @@ import type { Drafting } from './use-draft.ts';
 interface Props {
   readonly drafting: Drafting;
   readonly checked: Checked | null;
+  readonly original: Original | null;
   readonly checking: boolean;
   readonly submit: () => void;
 }
@@ -23,7 +26,7 @@ function headline(checked: Checked | null, t: Messages): string {
   return refuse > 0 ? t.desk.draft.refuses(refuse) : justify > 0 ? t.desk.draft.cleanJustify(justify) : t.desk.draft.clean;
 }
 
-export function Head({ drafting, checked, checking, submit }: Props): ReactNode {
+export function Head({ drafting, checked, original, checking, submit }: Props): ReactNode {
   const t = useText();
   const { draft, busy, savedAt, recovered } = drafting;
   const refuse = counted(checked?.findings ?? [], 'refuse');
@@ -46,6 +49,7 @@ export function Head({ drafting, checked, checking, submit }: Props): ReactNode 
           <button className="btn" type="button" disabled={checked === null || checking} onClick={() => print()}>
             {t.conduct.report.print}
           </button>
+          <AnnotateButton drafting={drafting} checked={checked} original={original} checking={checking} />
           <button className="btn" type="button" disabled={busy} onClick={() => void drafting.save()}>
             {t.desk.draft.save}
           </button>

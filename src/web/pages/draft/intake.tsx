@@ -7,6 +7,7 @@ import { dateValue } from '../../dates.ts';
 import { useText } from '../../strings/index.ts';
 import type { Checked } from '../../types.ts';
 import { Alert, H1 } from '../../ui/index.ts';
+import type { Original } from './annotated.ts';
 import { check } from './check.ts';
 import type { Drafting } from './use-draft.ts';
 
@@ -17,12 +18,13 @@ interface Props {
   readonly onTables: (tables: readonly Table[]) => void;
   /** What is worth knowing about how the file was read. */
   readonly onRemarks: (remarks: readonly string[]) => void;
+  readonly onOriginal: (original: Original | null) => void;
 }
 
 /** Drop a file or paste: the notice is read on this machine. */
-export function Intake({ drafting, onTables, onRemarks }: Props): ReactNode {
+export function Intake({ drafting, onTables, onRemarks, onOriginal }: Props): ReactNode {
   const t = useText();
-  const { take, busy, problem } = useTaking({ drafting, onTables, onRemarks });
+  const { take, busy, problem } = useTaking({ drafting, onTables, onRemarks, onOriginal });
   const [text, setText] = useState('');
   const [over, setOver] = useState(false);
   const drop = (event: DragEvent): void => {
@@ -88,7 +90,7 @@ interface Said {
   readonly at: number;
 }
 
-function useTaking({ drafting, onTables, onRemarks }: Props): {
+function useTaking({ drafting, onTables, onRemarks, onOriginal }: Props): {
   take: (file: File | null, text: string) => void;
   busy: boolean;
   problem: Said | null;
@@ -102,6 +104,7 @@ function useTaking({ drafting, onTables, onRemarks }: Props): {
     const result = await check({ bytes, text, name: file?.name ?? '', metadata: {}, fields: [], level: 'village', today, local: null });
     onTables(result.tables);
     onRemarks(result.remarks);
+    onOriginal(file === null || bytes === null ? null : { bytes, name: file.name, text: result.checked.text });
     drafting.change({ ...declared(result.checked), text: result.checked.text, fileName: file?.name ?? null });
   };
   const take = (file: File | null, text: string): void => {

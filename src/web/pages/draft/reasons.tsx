@@ -3,14 +3,23 @@ import type { ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import type { FindingReason } from '../../../nouns/demands/demand.ts';
 import { useText } from '../../strings/index.ts';
-import type { Finding } from '../../types.ts';
-import { announce, Eff, sourceOf } from '../../ui/index.ts';
+import type { Effect } from '../../types.ts';
+import { announce, Eff } from '../../ui/index.ts';
 import type { Drafting } from './use-draft.ts';
+
+/** A finding in the text, or (start -1) what the register shows beside it. */
+export interface ToAnswer {
+  readonly rule: string;
+  readonly start: number;
+  readonly effect: Effect;
+  readonly message: string;
+  readonly source: string;
+}
 
 interface Props {
   readonly drafting: Drafting;
   readonly saved: string;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly ToAnswer[];
   readonly before: readonly FindingReason[];
 }
 
@@ -82,7 +91,7 @@ function Reason({
   wrong,
   change,
 }: {
-  finding: Finding;
+  finding: ToAnswer;
   text: string;
   wrong: boolean;
   change: (text: string) => void;
@@ -96,7 +105,7 @@ function Reason({
         {t.wide}
         {finding.message}
       </p>
-      <p className="note">{sourceOf(finding, t)}</p>
+      <p className="note">{finding.source}</p>
       <label htmlFor={id}>{finding.effect === 'refuse' ? t.desk.draft.reasonFor : t.desk.draft.reasonForJustify}</label>
       <textarea
         className="in"

@@ -50,7 +50,7 @@ function Body({ demand, alone }: { demand: DemandDetail; alone: boolean }): Reac
         <h2>{t.desk.gate.findings(decided.filter((finding) => finding.effect !== 'advise').length)}</h2>
         <FindingList findings={demand.findings} reasons={demand.reasons} noReason={t.desk.gate.noReason} />
       </section>
-      <HistoryOf id={demand.id} />
+      <HistoryOf id={demand.id} reasons={demand.reasons} />
       <CostTable demand={demand} />
       <section className="sec">
         <Asks demand={demand} />

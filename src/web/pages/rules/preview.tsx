@@ -9,16 +9,18 @@ import type { Counts, PreviewSlice, ReplaySlice } from './types.ts';
 
 interface Walk<T> {
   readonly slices: readonly T[];
+  readonly total: number;
   readonly running: boolean;
   readonly problem: string | null;
   readonly start: () => void;
   readonly stop: () => void;
 }
 
-/** Asks for one slice after the other until there is none or somebody leaves: stopping is not asking on. */
-function useWalk<T extends { readonly next: string | null }>(path: string): Walk<T> {
+/** Asks for one slice after the other, of one path after the other, until there is none or somebody leaves: stopping is not asking on. */
+function useWalk<T extends { readonly total: number; readonly next: string | null }>(...paths: readonly string[]): Walk<T> {
   const t = useText();
   const [slices, setSlices] = useState<readonly T[]>([]);
+  const [total, setTotal] = useState(0);
   const [running, setRunning] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const turn = useRef(0);
@@ -27,13 +29,19 @@ function useWalk<T extends { readonly next: string | null }>(path: string): Walk
     turn.current += 1;
     const mine = turn.current;
     setSlices([]);
+    setTotal(0);
     setProblem(null);
     setRunning(true);
     const walk = async (): Promise<void> => {
-      for (let cursor: string | null = ''; cursor !== null && mine === turn.current;) {
-        const slice: T = await api<T>(cursor === '' ? path : `${path}?cursor=${encodeURIComponent(cursor)}`);
-        if (mine === turn.current) setSlices((before) => [...before, slice]);
-        cursor = slice.next;
+      for (const path of paths) {
+        for (let cursor: string | null = ''; cursor !== null && mine === turn.current;) {
+          const first = cursor === '';
+          const slice: T = await api<T>(first ? path : `${path}?cursor=${encodeURIComponent(cursor)}`);
+          if (mine !== turn.current) return;
+          setSlices((before) => [...before, slice]);
+          if (first) setTotal((before) => before + slice.total);
+          cursor = slice.next;
+        }
       }
     };
     void walk()
@@ -48,7 +56,7 @@ function useWalk<T extends { readonly next: string | null }>(path: string): Walk
     turn.current += 1;
     setRunning(false);
   };
-  return { slices, running, problem, start, stop };
+  return { slices, total, running, problem, start, stop };
 }
 
 function Progress({ seen, total, running, stop }: { seen: number; total: number; running: boolean; stop: () => void }): ReactNode {
@@ -74,7 +82,7 @@ const sum = (slices: readonly PreviewSlice[], of: (slice: PreviewSlice) => Count
 /** What last year's demands would have become, against what they were. */
 export function Preview({ id, nth }: { id: string; nth: number }): ReactNode {
   const r = useRulesText();
-  const { slices, running, problem, start, stop } = useWalk<PreviewSlice>(`/api/rules/changes/${id}/preview`);
+  const { slices, total, running, problem, start, stop } = useWalk<PreviewSlice>(`/api/rules/changes/${id}/preview`);
   const changed = slices.flatMap((slice) => slice.changed);
   const seen = slices.reduce((all, slice) => all + slice.seen, 0);
   return (
@@ -91,7 +99,7 @@ export function Preview({ id, nth }: { id: string; nth: number }): ReactNode {
       {problem !== null && <Alert key={problem}>{problem}</Alert>}
       {slices.length > 0 && (
         <>
-          <Progress seen={seen} total={slices[0]?.total ?? 0} running={running} stop={stop} />
+          <Progress seen={seen} total={total} running={running} stop={stop} />
           <table className="t">
             <thead>
               <tr>
@@ -142,7 +150,7 @@ export function Preview({ id, nth }: { id: string; nth: number }): ReactNode {
 /** Every past judgement again by the rules of its day. */
 export function Replay(): ReactNode {
   const r = useRulesText();
-  const { slices, running, problem, start, stop } = useWalk<ReplaySlice>('/api/rules/replay');
+  const { slices, total, running, problem, start, stop } = useWalk<ReplaySlice>('/api/rules/replay', '/api/conduct/replay');
   const found = slices.flatMap((slice) => slice.found);
   const add = (of: (slice: ReplaySlice) => number): number => slices.reduce((all, slice) => all + of(slice), 0);
   return (
@@ -156,7 +164,7 @@ export function Replay(): ReactNode {
       {problem !== null && <Alert key={problem}>{problem}</Alert>}
       {slices.length > 0 && (
         <>
-          <Progress seen={add(({ seen }) => seen)} total={slices[0]?.total ?? 0} running={running} stop={stop} />
+          <Progress seen={add(({ seen }) => seen)} total={total} running={running} stop={stop} />
           <p>
             {r.replay.done(
               add(({ same }) => same),

@@ -142,7 +142,6 @@ export interface ReplaySlice {
   readonly same: number;
   readonly found: readonly {
     readonly demand: string;
-    readonly draftVersion: number;
     readonly title: string;
     readonly day: string | null;
     readonly what: 'differs' | 'tampered' | 'unknown';

@@ -1,6 +1,6 @@
 /** A new Word document of a plain text with comments: for whatever came in another form than docx. */
 import { strToU8, zipSync } from 'fflate';
-import { commentsXml, escapeXml, markEnd, markStart, WORD, type Author, type Note } from './annotate-notes.ts';
+import { commentsXml, escapeXml, markEnd, markStart, WORD, type Author, type Note } from './notes.ts';
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';

@@ -1,9 +1,9 @@
 /** Comments into a Word document: three small parts and the marks in its main part change, every other part stays byte for byte. */
 import { strToU8, zipSync, type Zippable } from 'fflate';
-import { firstReaching } from '../../base/sorted.ts';
-import { commentsXml, markEnd, markStart, STRICT_WORD, WORD, type Author, type Note } from './annotate-notes.ts';
-import { sourceOffset, wordsOf, type Words } from './annotate-words.ts';
-import { openPackage, partOf, partsOfDocx, piecesOfDocx, relationshipsOf, type Package, type Piece } from './read/index.ts';
+import { firstReaching } from '../../../base/sorted.ts';
+import { commentsXml, markEnd, markStart, STRICT_WORD, WORD, type Author, type Note } from './notes.ts';
+import { sourceOffset, wordsOf, type Words } from './words.ts';
+import { openPackage, partOf, partsOfDocx, piecesOfDocx, relationshipsOf, type Package, type Piece } from '../read/index.ts';
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const STRICT_OFFICE = 'http://purl.oclc.org/ooxml/officeDocument/relationships';

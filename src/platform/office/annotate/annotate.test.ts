@@ -1,9 +1,10 @@
 import { strFromU8, unzipSync } from 'fflate';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { docxParts, makeDocx, pack, tableXml } from '../../../test/office/make-docx.ts';
-import { annotate, type Note } from './annotate.ts';
-import { readBytes } from './read/index.ts';
+import { docxParts, makeDocx, pack, tableXml } from '../../../../test/office/make-docx.ts';
+import { annotate } from './annotate.ts';
+import type { Note } from './notes.ts';
+import { readBytes } from '../read/index.ts';
 
 const author = { name: '轻担', at: '2026-11-25T02:00:00.000Z' };
 const run = (text: string, properties = '') => `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}<w:t>${text}</w:t></w:r>`;
