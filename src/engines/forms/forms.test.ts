@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { score, summary } from '../../../test/forms/score.ts';
 import { gridOf, headingsIn, templatesIn, type Labelled } from '../../../test/forms/templates.ts';
-import { deeper, leftWordsFirst, longer, openMerges, renamed, spaced, type Change } from '../../../test/forms/variants.ts';
+import {
+  deeper,
+  inTraditional,
+  leftWordsFirst,
+  longer,
+  narrowTitle,
+  openMerges,
+  renamed,
+  spaced,
+  type Change,
+} from '../../../test/forms/variants.ts';
 import { confirmedHeading, elementOf, elements, explainUnderstanding, presentUnderstanding, understand, type Grid } from './index.ts';
 
-const sets = ['first', 'second', 'third', 'fourth', 'fifth'];
+const sets = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh'];
 const all: readonly Labelled[] = sets.flatMap((name) => templatesIn(`./${name}.txt`));
 
 describe('templates of many departments', () => {
@@ -40,6 +50,8 @@ describe('the same template', () => {
     ['with other words for the same', renamed],
     ['with more blank records', longer],
     ['with headings that are not merged downwards', openMerges],
+    ['with a title that is not merged', narrowTitle],
+    ['in traditional characters', inTraditional],
   ];
   describe.each(changes)('%s', (_name, change) => {
     it.each(all.map((form) => [form.name, form] as const))('%s', (_form, form) => {

@@ -2,6 +2,7 @@
  * Which records belong in a roster, told from its title and captions and from what its notes say of whom it asks. A word that we do not
  * know makes the answer a refusal: then nobody is put in, for a register of everybody under 独居老人 would be wrong line by line.
  */
+import { squeeze } from '../text.ts';
 import type { Condition } from './groups.ts';
 import { sourceOf, type Moment } from './holding.ts';
 import type { Held, Registers } from './registers.ts';
@@ -102,7 +103,7 @@ const defined: readonly (readonly [RegExp, string])[] = [
 ];
 
 function scopeOf(sentence: string, asking: Asking): Phrase {
-  const plain = sentence.normalize('NFKC').replaceAll(/\s/gu, '');
+  const plain = squeeze(sentence);
   return phraseOf(
     defined.reduce((text, [long, short]) => text.replace(long, short), plain),
     asking,
@@ -124,16 +125,23 @@ const scopes: readonly RegExp[] = [
 ];
 const someone = /[户员者童妇生]|人(?!均)|居民|村民|农民|群众|对象|家庭|\d周?岁/u;
 
+/** A line that only goes on in the next; what begins with a number of its own is another sentence. */
+function unwrapped(note: string): string {
+  return note.replaceAll(/(?<![。；;：:])\r?\n(?!\s*(?:\d{1,2}[.、．)]|[（(]|[一二三四五六七八九十]+[、.]|注|说明|备注|[①-⑳]))/gu, '');
+}
+
 /** Sentences like 「采集对象为小学、初中在校学生」「本表仅填脱贫户」, wherever in the notes they stand. */
 export function scopeIn(notes: readonly string[]): readonly string[] {
   return notes.flatMap((note) =>
-    note.split(/[。；;，,\n]/u).flatMap((sentence) => {
-      const plain = sentence.normalize('NFKC');
-      for (const pattern of scopes) {
-        const match = pattern.exec(plain);
-        if (match?.[1] !== undefined && someone.test(match[1])) return [match[1]];
-      }
-      return [];
-    }),
+    unwrapped(note)
+      .split(/[。；;，,\n]/u)
+      .flatMap((sentence) => {
+        const plain = squeeze(sentence);
+        for (const pattern of scopes) {
+          const match = pattern.exec(plain);
+          if (match?.[1] !== undefined && someone.test(match[1])) return [match[1]];
+        }
+        return [];
+      }),
   );
 }

@@ -2,6 +2,7 @@
  * A title, a caption or a sentence of scope, read word by word. What it says of whom is asked must be understood wholly: one word that
  * is not known may be the one that narrows the table (新增, 边缘, 独居), and then nobody is put in.
  */
+import { squeeze } from '../text.ts';
 import { ageAt, ageBetween, groups, is, type Condition } from './groups.ts';
 
 /** Any of these. */
@@ -70,7 +71,7 @@ const at = (pattern: RegExp, text: string, from: number): RegExpExecArray | null
 };
 
 export function phraseOf(said: string, asking: Asking): Phrase {
-  const text = said.normalize('NFKC').replaceAll(/[\s《》“”"'_]/gu, '');
+  const text = squeeze(said).replaceAll(/[《》“”"']/gu, '');
   const tokens: Token[] = [];
   const odd = (from: number): Phrase => ({ ...joined(tokens), odd: text.slice(from, from + 8) });
   let from = at(place, text, 0)?.[0].length ?? 0;
