@@ -110,9 +110,28 @@ export interface DemoAnswer {
 export interface DemoDemand {
   readonly key: string;
   readonly organ: string;
+  /** What its drafts name as their table. */
+  readonly table?: DemoTable | undefined;
   readonly script: readonly [DemoStep, ...DemoStep[]];
   /** In order of time; a second answer of one unit is a correction. */
   readonly answers: readonly DemoAnswer[];
+}
+
+/** What a unit keeps in its own registers. */
+export interface DemoRecord {
+  readonly register: string;
+  /** Key of the person who wrote it. */
+  readonly by: string;
+  readonly at: string;
+  readonly values: Readonly<Record<string, string | number | boolean>>;
+}
+
+/** A department's own table, blank: headings, and as many empty lines. */
+export interface DemoTable {
+  readonly name: string;
+  readonly sheet: string;
+  readonly headings: readonly string[];
+  readonly lines: number;
 }
 
 /** Something that took place, as it was filed, and what receivers said of it. */
@@ -147,6 +166,7 @@ export interface DemoCounty {
   readonly people: readonly DemoPerson[];
   /** In order of their first act. */
   readonly demands: readonly DemoDemand[];
+  readonly records: readonly DemoRecord[];
   readonly events: readonly DemoEvent[];
   readonly ruleChanges: readonly DemoRuleChange[];
   readonly facts: ReadonlyMap<string, VillageFacts>;

@@ -5,6 +5,7 @@ import { layoutOf } from './dates.ts';
 import { factsOf } from './facts.ts';
 import { organs } from './organs.ts';
 import { peopleOf } from './people.ts';
+import { recordsOf } from './registers.ts';
 import { ruleChangesOf } from './rules.ts';
 import { random } from './random.ts';
 import { city, county, unitsOf } from './units.ts';
@@ -16,6 +17,7 @@ export type {
   DemoOrgan,
   DemoPerson,
   DemoPost,
+  DemoRecord,
   DemoReasons,
   DemoRole,
   DemoStep,
@@ -35,6 +37,7 @@ export function demoCounty(options: { readonly seed: number; readonly today: str
     organs,
     people: peopleOf(units, organs, random(seed, 'people')),
     demands: demandsOf({ layout, units, facts, seed }),
+    records: recordsOf({ layout, units, facts, seed }),
     events: eventsOf({ layout, units }),
     ruleChanges: ruleChangesOf(layout),
     facts,

@@ -18,15 +18,19 @@ import {
   discard,
   submit,
   withdraw,
+  keepTemplate,
   type Actor,
   type Desk,
+  type Draft,
   type FindingReason,
 } from '../src/nouns/demands/index.ts';
+import { registerOf, writeFacts } from '../src/nouns/ledger/index.ts';
 import { enrol, hashPassword, type Caller } from '../src/nouns/people/index.ts';
 import { adoptRulebooks, approveChange, openChange, proposeChange } from '../src/nouns/rules/index.ts';
 import { establishOrgan, importUnits, listUnits } from '../src/nouns/units/index.ts';
 import { Problem } from '../src/problem.ts';
 import { transaction, type Db, type Trx } from '../src/platform/db/index.ts';
+import { bytesOf } from './tables.ts';
 import type { DemoAnswer, DemoCounty, DemoDemand, DemoPerson, DemoReasons, DemoRuleChange, DemoStep } from './county.ts';
 
 export interface LoadedDemo {
@@ -61,7 +65,9 @@ async function tell(trx: Trx, desk: Desk, county: DemoCounty, password: string):
   }
   const callers = await loadPeople(trx, county, password);
   const loading: Loading = { desk, county, callers, demands: new Map(), surprises: [] };
-  const acts = [...ruleActs(trx, loading), ...demandActs(trx, loading), ...eventActs(trx, loading)].sort((a, b) => a.at - b.at);
+  const acts = [...ruleActs(trx, loading), ...demandActs(trx, loading), ...recordActs(trx, loading), ...eventActs(trx, loading)].sort(
+    (a, b) => a.at - b.at,
+  );
   // The log's clock never steps back: what everything is judged by is entered before the story begins.
   await adoptRulebooks(trx, desk.log, new Date(acts[0]?.at ?? 0));
   for (const act of acts) await act.run();
@@ -104,6 +110,18 @@ function eventActs(trx: Trx, loading: Loading): Act[] {
         ),
     })),
   ]);
+}
+
+function recordActs(trx: Trx, loading: Loading): Act[] {
+  return loading.county.records.map(({ register: key, by, at, values }) => ({
+    at: Date.parse(at),
+    run: async () => {
+      const register = registerOf(key);
+      if (register === null) throw new Error(`there is no register ${key}`);
+      const actor = { caller: callerOf(loading, by), now: new Date(at) };
+      await writeFacts(trx, loading.desk, actor, register, { id: null, validFrom: null, values, reason: null });
+    },
+  }));
 }
 
 function ruleActs(trx: Trx, loading: Loading): Act[] {
@@ -197,7 +215,7 @@ async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: De
   const id = loading.demands.get(demand.key);
   if (id === undefined) {
     if (step.draft === null) throw new Error(`${demand.key} begins without a draft`);
-    loading.demands.set(demand.key, (await openDemand(trx, actor, step.draft)).id);
+    loading.demands.set(demand.key, (await openDemand(trx, actor, await withTable(trx, actor, demand, step.draft))).id);
     return;
   }
   const reason = step.reason ?? '';
@@ -205,7 +223,7 @@ async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: De
   switch (step.kind) {
     case 'draft':
       if (step.draft === null) throw new Error(`${demand.key} has a draft step without a draft`);
-      return redraft(trx, actor, id, step.draft);
+      return redraft(trx, actor, id, await withTable(trx, actor, demand, step.draft));
     case 'submit':
       return submit(trx, desk, actor, id, await reasonsFor(trx, desk, actor, id, step.reasons));
     case 'withdraw':
@@ -223,6 +241,11 @@ async function playStep(trx: Trx, loading: Loading, demand: DemoDemand, step: De
     case 'discard':
       return discard(trx, actor, id);
   }
+}
+
+/** The department's table is kept first, then the draft names it. */
+async function withTable(trx: Trx, actor: Actor, { table }: DemoDemand, draft: Draft): Promise<Draft> {
+  return table === undefined ? draft : { ...draft, template: await keepTemplate(trx, actor, table.name, await bytesOf(table)) };
 }
 
 /** The rules decide which of the two ways there is; where the story thought otherwise it goes on the other way, and that is reported. */

@@ -75,7 +75,7 @@ export function demandsOf(ground: Ground): DemoDemand[] {
   };
   return all
     .map((write) => write(on))
-    .map((plan) => ({ key: plan.key, organ: plan.organ, script: plan.script, answers: answersTo(plan, ground) }))
+    .map((plan) => ({ key: plan.key, organ: plan.organ, table: plan.table, script: plan.script, answers: answersTo(plan, ground) }))
     .toSorted((a, b) => a.script[0].at.localeCompare(b.script[0].at));
 }
 

@@ -1,6 +1,6 @@
 import type { DemandActKind, Draft } from '../../src/nouns/demands/demand.ts';
 import type { Audience, DemandKind, Field } from '../../src/nouns/demands/terms.ts';
-import type { DemoReasons, DemoStep, DemoValue, VillageFacts } from '../county.ts';
+import type { DemoReasons, DemoStep, DemoTable, DemoValue, VillageFacts } from '../county.ts';
 import type { Day, Layout } from '../dates.ts';
 import { organs } from '../organs.ts';
 import { drafterOf } from '../people.ts';
@@ -11,6 +11,7 @@ import { county } from '../units.ts';
 export interface Plan {
   readonly key: string;
   readonly organ: string;
+  readonly table?: DemoTable;
   readonly script: readonly [DemoStep, ...DemoStep[]];
   readonly answers: readonly AnswerPlan[];
 }

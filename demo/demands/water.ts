@@ -5,6 +5,23 @@ export const waterPoints: Write = (on) => {
   return {
     key: 'water-points',
     organ: 'shuili',
+    table: {
+      name: '农村饮水水源点情况表.xlsx',
+      sheet: '水源点',
+      headings: [
+        '乡镇（街道）',
+        '村（社区）',
+        '集中供水人数（人）',
+        '分散取水人数（人）',
+        '水源点（处）',
+        '断过水的水源点（处）',
+        '断过水的户数（户）',
+        '冻过的管子（米）',
+        '水质',
+        '最想先修的一处',
+      ],
+      lines: 3,
+    },
     script: [
       saved(on.day(-6).at('10:10'), waterPointsNotice(on)),
       sent(on.day(-6).at('10:40')),
@@ -73,7 +90,7 @@ function waterPointsNotice(on: Setting) {
       count('f4', '容易冻的明管', '米', '露在外面、去冬冻过的管子，估个长度', { max: 50_000 }),
       choice('f5', '水的样子', ['清，没有味', '雨后发浑', '有味或有颜色', '水垢多']),
       words('f6', '最想先修的一处', '在哪里、怎么回事，一句话', { required: false }),
-    ],
+    ].map((field, at) => ({ ...field, place: `水源点!${'CDEFGHIJ'[at] ?? ''}` })),
     audience: everyVillage,
     deadline: due.at('17:30'),
     expires: on.day(18).at('17:30'),

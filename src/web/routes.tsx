@@ -88,6 +88,10 @@ const ledger = createRoute({
   getParentRoute: () => root,
   path: '/ledger',
   beforeLoad: signedIn,
+  validateSearch: (search: Record<string, unknown>): { view?: 'registers' | 'look' | 'reads' | 'words' } => {
+    const view = (['registers', 'look', 'reads', 'words'] as const).find((one) => one === search['view']);
+    return view === undefined ? {} : { view };
+  },
   component: lazyRouteComponent(() => import('./pages/ledger/index.ts'), 'LedgerPage'),
 });
 

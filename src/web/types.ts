@@ -1,5 +1,5 @@
 import type { DemandActKind, DemandState, Draft, FindingReason } from '../nouns/demands/demand.ts';
-import type { DemandKind, Field, Terms } from '../nouns/demands/terms.ts';
+import type { DemandKind, Field, Roster, Terms } from '../nouns/demands/terms.ts';
 
 /** What the server answers, as the page reads it. The server's own schemas are the truth; openapi.json is compared with them there. */
 export type Role = 'village' | 'township' | 'department' | 'gatekeeper' | 'inspector' | 'auditor' | 'operator' | 'security';
@@ -240,6 +240,8 @@ export interface AnswerView {
     readonly state: 'open' | 'late' | 'expired' | 'withdrawn';
   };
   readonly fields: readonly Field[];
+  /** A page kept from before may lack it. */
+  readonly rosters?: readonly Roster[];
   readonly minutes: Range | null;
   readonly current: {
     readonly answer: string;

@@ -38,7 +38,7 @@ export async function furnish(
   const now = new Date();
   const today = dateInChina(now);
   const log = loadOrCreateLogKeys(dataDir, `qingdan.bench/${today.slice(0, 4)}`);
-  const county = { ...demoCounty({ seed: 1, today }), demands: [] };
+  const county = { ...demoCounty({ seed: 1, today }), demands: [], records: [] };
   await loadDemo(db, { log, register }, county, password);
   const caller = async (name: string): Promise<Caller> => {
     const found = await identify(db, (await signIn(db, { name, password, from: 'cli' }, now)).token, now);

@@ -5,7 +5,7 @@ import { Problem } from '../../problem.ts';
 import type { Db } from '../../platform/db/index.ts';
 import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
 import { labelOf } from '../../engines/tlog/index.ts';
-import { fieldSchema, findTermsVersions } from '../demands/index.ts';
+import { fieldSchema, findTermsVersions, rosterSchema } from '../demands/index.ts';
 import { receiptFile, receiptIndexes, receiptStatus, type LogKeys } from '../log/index.ts';
 import { coversPlace, may, visibleBelow, type Caller } from '../people/index.ts';
 import { findUnit } from '../units/index.ts';
@@ -14,6 +14,7 @@ import { standing } from './answer.ts';
 import { filledRoutes } from './filled-api.ts';
 import { prefill } from './prefill.ts';
 import { rollUp } from './rollup.ts';
+import { rosterRoutes } from './rosters-api.ts';
 import { findAnswerByLeaf, lastAnswer, listAnswers } from './store.ts';
 import { visible } from './visible.ts';
 
@@ -51,6 +52,7 @@ const formSchema = Type.Object({
     state: Type.Enum(['open', 'late', 'expired', 'withdrawn']),
   }),
   fields: Type.Array(fieldSchema),
+  rosters: Type.Array(rosterSchema, { description: 'Taken from the registers of the unit, once it answered' }),
   minutes: Type.Object({ low: Type.Number(), high: Type.Number() }),
   current: orNull(
     Type.Object({
@@ -217,6 +219,7 @@ export function answerRoutes(endpoints: Endpoints<Caller>, { log, committed }: A
   });
 
   filledRoutes(endpoints);
+  rosterRoutes(endpoints);
   receiptRoutes(endpoints, log);
 }
 
@@ -319,6 +322,7 @@ async function formOf(db: Db, caller: Caller, id: string, now: Date) {
       state: standing({ deadline: terms.deadline, expiresAt: terms.expiresAt, withdrawnAt: demand.withdrawn_at }, now),
     },
     fields: body.fields,
+    rosters: (body.rosters ?? []).map(({ sheet, columns }) => ({ sheet, columns: [...columns] })),
     minutes: body.minutes,
     current:
       current === null

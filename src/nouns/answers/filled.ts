@@ -39,7 +39,7 @@ export async function filledTable(db: Db, county: string, { demand, terms, under
   const towns = await townsOf(db, units);
   const answered = units.map((unit) => answeredOf(unit, towns, fields));
   const extension = /\.xls$/iu.test(template.name) ? '.xlsx' : extname(template.name);
-  const title = plain(terms.title);
+  const title = plainName(terms.title);
   if (isPerUnit(fields.map(({ place = '' }) => place)))
     return { name: `${title}（各单位已填）.zip`, units, bytes: zipFiles(oneEach(blank, units, answered, extension)) };
   return { name: `${title}（已填）${extension}`, units, bytes: allInOne(blank, answered) };
@@ -89,7 +89,7 @@ async function* oneEach(
     for (const place of left) notes.push(`${name}：${place} 表里已有内容，没有写进去`);
     const path = used.has(name) ? `${name}${unit.unit}` : name;
     used.add(path);
-    yield { name: `${plain(path)}${extension}`, bytes };
+    yield { name: `${plainName(path)}${extension}`, bytes };
   }
   if (notes.length > 0) yield { name: '还缺的.txt', bytes: Buffer.from(`\uFEFF${notes.join('\r\n')}\r\n`) };
 }
@@ -117,7 +117,7 @@ async function townsOf(db: Db, units: readonly AskedUnit[]): Promise<ReadonlyMap
 }
 
 /** A name that every file system takes. */
-function plain(name: string): string {
+export function plainName(name: string): string {
   const bare = name.replaceAll(/[\\/:*?"<>|\p{C}]/gu, '').trim();
   return [...bare].slice(0, 80).join('');
 }

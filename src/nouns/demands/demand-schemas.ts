@@ -64,6 +64,24 @@ export const templateSchema = Type.Object(
   closed,
 );
 
+export const rosterSchema = Type.Object(
+  {
+    sheet: Type.String({ minLength: 1, maxLength: 100 }),
+    columns: Type.Array(
+      Type.Object(
+        {
+          key: Type.String({ pattern: '^[a-z][a-zA-Z0-9]{0,39}\\.[a-zA-Z][a-zA-Z0-9]{0,59}$' }),
+          label: Type.String({ minLength: 1, maxLength: 120 }),
+        },
+        closed,
+      ),
+      { minItems: 1, maxItems: 100 },
+    ),
+  },
+  closed,
+);
+const rostersSchema = Type.Array(rosterSchema, { minItems: 1, maxItems: 10 });
+
 export const draftSchema = Type.Object(
   {
     title: Type.String({ minLength: 1, maxLength: 200 }),
@@ -74,6 +92,7 @@ export const draftSchema = Type.Object(
     purpose: Type.String({ maxLength: 500 }),
     fields: Type.Array(fieldSchema, { maxItems: 300 }),
     template: Type.Optional(templateSchema),
+    rosters: Type.Optional(rostersSchema),
     audience: audienceSchema,
     asOf: Type.Optional(dayOf),
     deadline: orNull(moment),
@@ -166,6 +185,7 @@ export const termsSchema = Type.Object({
   asks: Type.Array(Type.Object({ kind: text, quote: text })),
   fields: Type.Array(fieldSchema),
   template: Type.Optional(templateSchema),
+  rosters: Type.Optional(rostersSchema),
   audience: audienceSchema,
   units: Type.Integer(),
   asOf: Type.Optional(dayOf),

@@ -1,4 +1,4 @@
-import type { Audience, DemandKind, Field, TemplateName, Terms } from './terms.ts';
+import type { Audience, DemandKind, Field, Roster, TemplateName, Terms } from './terms.ts';
 
 /** State of a demand, folded from its acts. A revision of an admitted demand stays in force (`inForce`) while its new draft is at the gate. */
 export type DemandState =
@@ -96,6 +96,7 @@ export interface Draft {
   readonly purpose: string;
   readonly fields: readonly Field[];
   readonly template?: TemplateName;
+  readonly rosters?: readonly Roster[] | undefined;
   readonly audience: Audience;
   /** 时点 */
   readonly asOf?: string | undefined;

@@ -15,11 +15,11 @@ export async function groundOfDemand(db: Db | Trx, caller: Caller, id: string, n
   if (demand === null || !(await mayTouch(db, caller, 'terms.read', demand))) return null;
   const terms = (await findTermsVersions(db, caller.county, id)).find(({ body }) => body.version === demand.terms_version);
   if (terms === undefined || demand.withdrawn_at !== null || now >= terms.expiresAt) return null;
-  const { audience, fields } = terms.body;
+  const { audience, fields, rosters = [] } = terms.body;
   return Ground.ofDemand({
     demand: id,
     covers: (unit) =>
       levelOfCode(unit) === audience.level && audience.under.some((place) => isWithin(unit, place)) && !audience.except.includes(unit),
-    elements: new Set(fields.map(({ key }) => key)),
+    elements: new Set([...fields, ...rosters.flatMap(({ columns }) => columns)].map(({ key }) => key)),
   });
 }

@@ -1,5 +1,6 @@
 export { discard, needsReason, openDemand, redraft, submit, withdraw } from './acts/drafting.ts';
 export { confirm, decide, refusedIn, type Decision } from './acts/gate.ts';
+export { keepTemplate } from './acts/templates.ts';
 export { mayTouch, type Actor, type Desk } from './acts/desk.ts';
 export { demandRoutes } from './api.ts';
 export { templateRoutes } from './templates-api.ts';
@@ -7,7 +8,7 @@ export type { DemandActKind, DemandState, Draft, FindingReason } from './demand.
 export { noPlace, owedToHistory } from './history.ts';
 export type { HistoryFinding, HistoryLook, KeptHistory, Register } from './history.ts';
 export { countHistory, findHistory, listHistory, type TitledHistory } from './store/history.ts';
-export { draftSchema, fieldSchema } from './demand-schemas.ts';
+export { draftSchema, fieldSchema, rosterSchema } from './demand-schemas.ts';
 export { findActs, findDemand, findDraft, type DemandRecord } from './store/records.ts';
 export { pastJudgements } from './store/past.ts';
 export { findTerms, findTermsVersions, type StoredTerms } from './store/terms.ts';

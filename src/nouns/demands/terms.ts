@@ -27,6 +27,15 @@ export interface TemplateName {
   readonly digest: string;
 }
 
+/**
+ * A table of one row a person or a household: nobody is asked to write it, it is filled from the registers that the units keep. The columns are
+ * all that the demand gives ground to read (个人信息保护法第六条).
+ */
+export interface Roster {
+  readonly sheet: string;
+  readonly columns: readonly { readonly key: string; readonly label: string }[];
+}
+
 /** Who is asked: all units of one level below the named places, less the excepted ones. */
 export interface Audience {
   readonly level: 'township' | 'village';
@@ -52,6 +61,7 @@ export interface Terms {
   readonly asks: readonly { readonly kind: string; readonly quote: string }[];
   readonly fields: readonly Field[];
   readonly template?: TemplateName;
+  readonly rosters?: readonly Roster[];
   readonly audience: Audience;
   readonly units: number;
   /** 时点: the day (YYYY-MM-DD) of which the values are asked; without it the day of the answer. */

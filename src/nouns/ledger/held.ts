@@ -1,4 +1,4 @@
-import { counted, fold, statistics, type Fact, type HeldValues } from '../../engines/facts/index.ts';
+import { counted, fold, statistics, writeValue, type Fact, type HeldValues } from '../../engines/facts/index.ts';
 import type { Db, Trx } from '../../platform/db/index.ts';
 import type { Dictionary } from '../elements/index.ts';
 import type { Act } from './ledger.ts';
@@ -68,4 +68,25 @@ export async function heldOfUnit(db: Db | Trx, where: Where, elements: readonly 
         .map(({ element, value, how, undecided, of }) => [element, { value, how, sure: undecided === 0 && whole.has(of) }]),
     ),
   };
+}
+
+/**
+ * Figures that the unit told otherwise than its own registers count to, with the reason that it gave: one of the two wants mending, and
+ * only who keeps the register can tell which. Null: there is none.
+ */
+export async function saidOtherwise(db: Db | Trx, where: Where, on: string) {
+  const { county, unit, dictionary } = where;
+  const [subject] = await subjectsEver(db, county, 'unit', unit);
+  const counts = await countedOf(db, where, { on, knownAt: null });
+  if (subject === undefined || counts.length === 0) return null;
+  const elements = counts.map(({ element }) => element);
+  const { said } = await heldOfUnit(db, where, elements, on);
+  const doubts = counts.flatMap(({ element, value, how, undecided }) => {
+    const own = said.get(element);
+    if (own === undefined || own.fact.value === value || undecided > 0) return [];
+    const why = own.act?.reason == null ? '' : `，当时说：${own.act.reason}`;
+    const message = `${dictionary.find(element)?.zh ?? element}报的是${writeValue(own.fact.value)}，按${how}数出来是${value}${why} was told otherwise`;
+    return [{ elements: [element], message }];
+  });
+  return doubts.length === 0 ? null : { register: 'units', record: subject, title: '', doubts };
 }

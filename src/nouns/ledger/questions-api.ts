@@ -2,6 +2,7 @@ import { Type } from 'typebox';
 import { isMoment, timeInChina } from '../../base/time.ts';
 import { check, masked } from '../../engines/facts/index.ts';
 import { Problem } from '../../problem.ts';
+import type { Db } from '../../platform/db/index.ts';
 import { decodeCursor, pageOf, pageQuery, pageSchema, type Endpoints } from '../../platform/http/index.ts';
 import { dictionaryOf } from '../elements/index.ts';
 import { may, type Caller } from '../people/index.ts';
@@ -9,15 +10,16 @@ import { findUnit } from '../units/index.ts';
 import { challenge, reply } from './acts/challenge.ts';
 import { decideMatch, matchesOf, undoMatch } from './acts/match.ts';
 import { owns, reachOf } from './ground.ts';
-import { countedOf, valuesAsOf } from './held.ts';
+import { countedOf, saidOtherwise, valuesAsOf } from './held.ts';
 import type { LedgerRecord } from './ledger.ts';
 import { noteReading, shownValues, viewOf } from './reading.ts';
 import { known, type LedgerRoutes } from './records-api.ts';
-import { registerOf, registers, titleOf } from './registers.ts';
+import { registerOf, registers, titleOf, type Register } from './registers.ts';
 import { asking, closed, day, doubtSchema, elementKey, held, id, moment, orNull, registerKey } from './schemas.ts';
 import { listChallenges } from './store/challenges.ts';
 import { listReads } from './store/reads.ts';
-import { listRecords } from './store/records.ts';
+import { standingOf } from './store/matches.ts';
+import { findRecord, listRecords } from './store/records.ts';
 
 const tag = 'ledger';
 const words = Type.String({ minLength: 1, maxLength: 500 });
@@ -29,6 +31,9 @@ const challengeSchema = Type.Object({
 const readSchema = Type.Object({
   id: Type.String(), at: Type.String(), by: Type.String(), title: Type.String(), organ: orNull(Type.String()), unit: Type.String(), register: Type.String(), records: Type.Integer(), elements: Type.Array(Type.String()),
   unmasked: Type.Boolean(), how: Type.String(), ground: Type.Enum(['own', 'demand']), demand: orNull(Type.String()),
+}); // prettier-ignore
+const decidedSchema = Type.Object({
+  one: Type.String(), other: Type.String(), titles: Type.Tuple([Type.String(), Type.String()]), decision: Type.Enum(['same', 'different']), reason: Type.String(), by: Type.String(), at: Type.String(),
 }); // prettier-ignore
 const sideSchema = Type.Object({ id: Type.String(), title: Type.String(), values: Type.Record(Type.String(), held) });
 
@@ -145,6 +150,8 @@ function doubtsRoute(endpoints: Endpoints<Caller>): void {
           if (doubts.length > 0) items.push({ register: register.key, record, title: titleOf(register, values), doubts });
         }
       }
+      const said = await saidOtherwise(db, { county: caller.county, unit: caller.place.code, dictionary }, on);
+      if (said !== null) items.unshift(said);
       return { items: items.slice(0, 200), more: items.length > 200 };
     },
   });
@@ -211,6 +218,19 @@ function challengeRoutes(endpoints: Endpoints<Caller>, { groundOfDemand, committ
   });
 }
 
+/** What was said of pairs of the own register, to be taken back where it was wrong. */
+async function decidedIn(db: Db, { county, place }: Caller, register: Register) {
+  const standing = await standingOf(db, county, { kind: register.kind, unit: place.code, limit: 100 });
+  const titles = new Map<string, string>();
+  for (const id of new Set(standing.flatMap(({ low, high }) => [low, high])))
+    titles.set(id, titleOf(register, (await findRecord(db, county, id))?.values ?? {}));
+  return standing.flatMap(({ low, high, decision, reason, byName, at }) =>
+    decision === 'undone'
+      ? []
+      : [{ one: low, other: high, titles: [titles.get(low) ?? '', titles.get(high) ?? ''] as [string, string], decision, reason, by: byName, at: timeInChina(at) }],
+  ); // prettier-ignore
+}
+
 function matchRoutes(endpoints: Endpoints<Caller>, { desk, committed, groundOfDemand }: LedgerRoutes): void {
   const decided = Type.Object(
     { register: registerKey, keep: id, other: id, decision: Type.Enum(['same', 'different']), reason: words },
@@ -232,6 +252,7 @@ function matchRoutes(endpoints: Endpoints<Caller>, { desk, committed, groundOfDe
           b: sideSchema,
         }),
       ),
+      decided: Type.Array(decidedSchema),
     }),
     run: async ({ caller, query, db, now }) => {
       const register = registerOf(query.register);
@@ -247,6 +268,7 @@ function matchRoutes(endpoints: Endpoints<Caller>, { desk, committed, groundOfDe
       await noteReading(db, { caller, now, view, how: 'matches', subjects: [...new Set(some.flatMap(({ a, b }) => [a, b]))] });
       return {
         items: some.map(({ a, b, score, reasons }) => ({ score, reasons: [...reasons], a: side(records.get(a)), b: side(records.get(b)) })),
+        decided: await decidedIn(db, caller, register),
       };
     },
   });

@@ -168,6 +168,10 @@ export const en: Messages = {
     later: 'How it may be checked',
     whatFields: (labels) => `${values(labels.length)}, once: ${list(labels)}.`,
     whatNone: 'No values to give.',
+    roster: (columns) =>
+      `The roster is not filled by hand: ${n(columns.length)} columns come from the registers of the units (${columns.join(', ')}). Only these, only until expiry, and the units see every reading.`,
+    rosterTake: 'Download the rosters',
+    rosterNote: 'One file for each unit that answered, in one package; only the columns of the terms, and units see every reading.',
     audienceSays: (level, count, places) => `${many(count, level)}${places.length === 0 ? '' : ` of ${list(places)}`}.`,
     whenSays: (from, deadline) => `${from === null ? '' : `From ${dates.full(from)}, `}by ${dates.dayClock(deadline)}.`,
     notSays: 'Nothing but the above: no attachments, photographs or paper.',

@@ -168,6 +168,10 @@ export const zh = {
     whatFields: (labels: readonly string[]): string =>
       labels.length === 1 ? `1个数，填一次：${labels.join('、')}。` : `${n(labels.length)}个数，填一次：${labels.join('、')}。`,
     whatNone: '不用填数。',
+    roster: (columns: readonly string[]): string =>
+      `名单不用填：从村里的台账取${n(columns.length)}栏（${columns.join('、')}）。只取这几栏，到期以后不能再取，取一次村里看得到一次。`,
+    rosterTake: '下载花名册',
+    rosterNote: '报过的单位一份，装在一个压缩包里；只有条款写的几栏，每取一次单位都看得到。',
     audienceSays: (level: string, units: number, places: readonly string[]): string =>
       `${places.length === 0 ? '' : `${places.join('、')}的`}${n(units)}个${level === 'village' ? '村' : '乡镇'}。`,
     whenSays: (from: string | null, deadline: string): string =>

@@ -1,4 +1,5 @@
 import { Problem } from '../../../problem.ts';
+import { dictionaryOf } from '../../elements/index.ts';
 import type { Trx } from '../../../platform/db/index.ts';
 import { findOrgan } from '../../units/index.ts';
 import { appendLeaf } from '../../log/index.ts';
@@ -172,10 +173,19 @@ async function inspect(trx: Trx, { caller, now }: Actor, draft: Draft): Promise<
   );
 }
 
-/** Terms may freeze only what is there: a template that was kept in this county before. */
-async function assureTemplate(trx: Trx, { caller }: Actor, { template }: Draft): Promise<void> {
+/** Terms may freeze only what is there: a template that was kept in this county before, columns that the dictionary knows. */
+async function assureTemplate(trx: Trx, { caller }: Actor, { template, rosters = [] }: Draft): Promise<void> {
+  const refuse = (path: string, detail: string): never => {
+    throw new Problem('input.invalid', { fields: [{ path, detail }] });
+  };
+  if (rosters.length > 0 && template === undefined) refuse('/rosters', '花名册要跟着一张表 rosters need their table');
+  if (rosters.length > 0) {
+    const dictionary = await dictionaryOf(trx, caller.county);
+    for (const { key } of rosters.flatMap(({ columns }) => columns))
+      if (dictionary.find(key) === null) refuse('/rosters', `字典里没有“${key}” is not in the dictionary`);
+  }
   if (template !== undefined && !(await hasTemplate(trx, caller.county, template.digest)))
-    throw new Problem('input.invalid', { fields: [{ path: '/template', detail: '先把这张表传上来 upload the table first' }] });
+    refuse('/template', '先把这张表传上来 upload the table first');
 }
 
 function countsOf({ findings, cost }: Inspection): {

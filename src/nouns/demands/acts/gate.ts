@@ -168,6 +168,7 @@ async function freeze(
     asks: inspection.asks,
     fields: draft.fields,
     ...(draft.template === undefined ? {} : { template: draft.template }),
+    ...(draft.rosters === undefined ? {} : { rosters: draft.rosters }),
     audience: draft.audience,
     units: units.length,
     ...(draft.asOf === undefined ? {} : { asOf: draft.asOf }),

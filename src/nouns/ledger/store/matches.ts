@@ -36,3 +36,18 @@ export async function insertDecision(trx: Trx, county: string, decision: Decisio
     .values({ county, ...rest, by_name: byName })
     .execute();
 }
+
+/** What stands decided about the records of one unit, the latest first; what was taken back does not. */
+export async function standingOf(
+  db: Db | Trx,
+  county: string,
+  { kind, unit, limit }: { kind: string; unit: string; limit: number },
+): Promise<Decision[]> {
+  const { rows } = await sql<Omit<Decision, 'byName'> & { by_name: string }>`
+    select low, high, nth, decision, reason, score, act, person, post, by_name, at from (
+      select distinct on (m.low, m.high) m.* from ledger_match m
+      join ledger_record r on r.county = m.county and r.id = m.low and r.kind = ${kind} and r.unit = ${unit}
+      where m.county = ${county} order by m.low, m.high, m.nth desc
+    ) last where decision <> 'undone' order by at desc, low limit ${limit}`.execute(db);
+  return rows.map(({ by_name: byName, ...rest }) => ({ ...rest, byName }));
+}

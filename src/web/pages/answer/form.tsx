@@ -38,7 +38,12 @@ export function AnswerForm(props: Props): ReactNode {
     <>
       <Head view={view} typed={answer.typed} folded={folded.length} />
       {answer.notice !== null && <Alert key={answer.notice.at}>{answer.notice.text}</Alert>}
-      {view.fields.length === 0 && <p className="gap">{t.answer.noFields}</p>}
+      {view.fields.length === 0 && (view.rosters ?? []).length === 0 && <p className="gap">{t.answer.noFields}</p>}
+      {(view.rosters ?? []).map(({ sheet, columns }) => (
+        <p className="gap" key={sheet}>
+          {t.demand.roster(columns.map(({ label }) => label))}
+        </p>
+      ))}
       <form noValidate ref={box} onSubmit={submit}>
         {open.map((field) => (
           <FieldBox

@@ -37,6 +37,7 @@ export function DemandPage(): ReactNode {
                   fields={demand.terms.fields}
                   open={demand.inForce}
                   template={demand.terms.template?.name ?? null}
+                  rosters={demand.terms.rosters !== undefined && demand.inForce && who.role !== 'gatekeeper'}
                 />
               )}
               <CostTable demand={demand} />

@@ -17,9 +17,11 @@ interface Props {
   readonly open: boolean;
   /** Name of the department's table, where the terms name one. */
   readonly template: string | null;
+  /** The terms name rosters, and this reader may take them. */
+  readonly rosters: boolean;
 }
 
-export function RollupView({ id, fields, open, template }: Props): ReactNode {
+export function RollupView({ id, fields, open, template, rosters }: Props): ReactNode {
   const t = useText();
   const rollup = useApi<Rollup>(`/api/rollup/${id}?by=township`, { refetchInterval: open ? 5_000 : false });
   const data = rollup.data;
@@ -62,6 +64,7 @@ export function RollupView({ id, fields, open, template }: Props): ReactNode {
         </div>
       )}
       {template !== null && fields.some((field) => field.place !== undefined) && <Filled id={id} fields={fields} template={template} />}
+      {rosters && <Taken id={id} />}
       {open && <p className="note gap-s">{t.demand.live(clock(rollup.dataUpdatedAt))}</p>}
     </section>
   );
@@ -81,6 +84,22 @@ function Filled({ id, fields, template }: Pick<Props, 'id' | 'fields'> & { templ
         {t.demand.filled}
       </button>
       <p className="note">{each ? t.demand.filledEach : t.demand.filledOne}</p>
+      {problem !== null && <Alert>{problem}</Alert>}
+    </div>
+  );
+}
+
+function Taken({ id }: Pick<Props, 'id'>): ReactNode {
+  const t = useText();
+  const [problem, setProblem] = useState<string | null>(null);
+  const save = (): void =>
+    void saveFile(`/api/demands/${id}/rosters`, `${t.demand.rosterTake}.zip`).catch((error: unknown) => setProblem(sentence(error, t)));
+  return (
+    <div className="gap-s">
+      <button className="btn" type="button" onClick={save}>
+        {t.demand.rosterTake}
+      </button>
+      <p className="note">{t.demand.rosterNote}</p>
       {problem !== null && <Alert>{problem}</Alert>}
     </div>
   );

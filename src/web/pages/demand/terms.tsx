@@ -69,7 +69,11 @@ function closed(text: string, t: Messages): string {
 function whatSays(demand: DemandDetail, t: Messages): string {
   const fields = demand.terms?.fields ?? demand.draft?.fields ?? [];
   const asks = (demand.terms?.asks ?? []).map((ask) => ask.quote);
-  if (fields.length > 0) return t.demand.whatFields(fields.map((field) => field.label));
+  const rosters = (demand.terms?.rosters ?? demand.draft?.rosters ?? [])
+    .map(({ columns }) => t.demand.roster(columns.map(({ label }) => label)))
+    .join('');
+  if (fields.length > 0) return t.demand.whatFields(fields.map((field) => field.label)) + rosters;
+  if (rosters !== '') return rosters;
   return asks.length === 0 ? t.demand.whatNone : `${t.list(asks.slice(0, 6))}${t.stop}${t.demand.whatNone}`;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TableUnderstanding } from '../../../engines/forms/index.ts';
-import { fieldsOfTables } from './asked.ts';
+import { dayOfTables, fieldsOfTables, rostersOfTables } from './asked.ts';
 
 const answer = (element: string | null, confidence: number, unit: string | null = null) => ({
   element,
@@ -58,6 +58,27 @@ describe('what a table asks of one unit', () => {
       columns: [{ ...answer('person.name', 0.99), column: 1, path: ['姓名'], role: 'value', list: null, format: null, copy: 0 }],
     };
     expect(fieldsOfTables([roster])).toEqual([]);
+    const guessed = { ...answer('person.bankAccount', 0.6), column: 2, path: ['账户'], role: 'value', list: null, format: null } as const;
+    const judged = { ...answer(null, 0), column: 3, path: ['村里意见'], role: 'value', list: null, format: null } as const;
+    const home = { ...answer('household.address', 0.97), column: 4, path: ['住址'], role: 'value', list: null, format: null } as const;
+    expect(rostersOfTables([{ ...roster, columns: [...roster.columns, guessed, judged] }, statistic])).toEqual([
+      { sheet: '表1', columns: [{ key: 'person.name', label: '姓名' }] },
+    ]);
+    // Of people and of their homes: what joins the two is read with them.
+    expect(rostersOfTables([{ ...roster, columns: [...roster.columns, home] }])[0]?.columns.map(({ key }) => key)).toEqual(['person.name', 'household.address', 'household.code']); // prettier-ignore
+  });
+
+  it.each([
+    ['2025年', '2025-12-31'],
+    ['2024年2月末', '2024-02-29'],
+    ['截至2025年6月', '2025-06-30'],
+    ['2025年预计', null],
+    ['合计', null],
+  ])('takes of when a table asks from its one heading %s', (heading, day) => {
+    const cells = statistic.cells.map((cell) => ({ ...cell, columnPath: [heading] }));
+    expect(dayOfTables([{ ...statistic, cells }])).toBe(day);
+    const [first, ...rest] = cells;
+    expect(dayOfTables([{ ...statistic, cells: first === undefined ? [] : [{ ...first, columnPath: ['2019年'] }, ...rest] }])).toBeNull();
   });
 
   it('a table with one row a unit: columns, without who fills it in', () => {

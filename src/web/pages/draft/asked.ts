@@ -1,5 +1,5 @@
-import { elementOf, SURE, type Answer, type Element, type TableUnderstanding } from '../../../engines/forms/index.ts';
-import type { Field, FieldType } from '../../../nouns/demands/terms.ts';
+import { elementOf, parsePeriod, SURE, type Answer, type Element, type TableUnderstanding } from '../../../engines/forms/index.ts';
+import type { Field, FieldType, Roster } from '../../../nouns/demands/terms.ts';
 import { refOf } from '../../../platform/office/read/index.ts';
 import { fieldOf } from './suggest.ts';
 
@@ -26,6 +26,39 @@ export function fieldsOfTables(tables: readonly TableUnderstanding[]): readonly 
   return fields.slice(0, most);
 }
 
+/** What joins people and their homes, where a roster asks of both. */
+const joining = 'household.code';
+
+/** Tables of one row a person, a household, a plot: the columns that registers answer. Each is read on the ground of the demand, so none is guessed. */
+export function rostersOfTables(tables: readonly TableUnderstanding[]): readonly Roster[] {
+  return tables.flatMap((table) => {
+    if (table.kind !== 'roster' || table.subject === null || table.subject === 'unit') return [];
+    const columns = new Map<string, string>();
+    for (const { element, confidence, role, path } of table.columns)
+      if (element !== null && role === 'value' && confidence >= SURE && !/^(?:report|unit)\./u.test(element) && !columns.has(element))
+        columns.set(element, labelOf(path));
+    const subjects = new Set([...columns.keys()].map((key) => key.split('.')[0]));
+    if (subjects.size > 1 && subjects.has('household') && !columns.has(joining)) columns.set(joining, elementOf(joining)?.zh ?? joining);
+    return columns.size === 0 ? [] : [{ sheet: table.sheet, columns: [...columns].map(([key, label]) => ({ key, label })) }];
+  });
+}
+
+/** 2025年, 2025年6月末: of when the figures are asked, where the whole table says it once. Null: it does not. */
+export function dayOfTables(tables: readonly TableUnderstanding[]): string | null {
+  const headings = new Set(
+    tables.flatMap(({ cells }) => cells.filter(({ formula }) => !formula).map(({ columnPath }) => columnPath.join(' '))),
+  );
+  const found = [...headings].flatMap((heading) => {
+    const [, year, month] = /(?<!\d)(20\d{2})年(?:(\d{1,2})月)?(?:末|底)?$/u.exec(heading) ?? [];
+    return year === undefined ? [] : [parsePeriod(month === undefined ? year : `${year}-${month.padStart(2, '0')}`)?.last ?? ''];
+  });
+  const [day = ''] = found;
+  return day !== '' && found.length === headings.size && new Set(found).size === 1 ? day : null;
+}
+
+/** Headings over a column of values that say no more than that. */
+const nothingSaid = /^(?:数值|数量|数据|指标值|填报数|填写内容|填报内容|内容|现状|结果)$/u;
+
 interface Asked {
   readonly answer: Answer;
   readonly path: readonly string[];
@@ -42,7 +75,7 @@ function placesOf(table: TableUnderstanding): readonly Asked[] {
       .filter(({ formula }) => !formula)
       .map((cell) => ({
         answer: cell,
-        path: [...cell.rowPath, ...cell.columnPath],
+        path: [...cell.rowPath, ...cell.columnPath.filter((heading) => !nothingSaid.test(heading))],
         choices: null,
         place: `${table.sheet}!${refOf(cell.row, cell.column)}`,
       }));

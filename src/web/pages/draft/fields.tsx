@@ -4,8 +4,10 @@ import type { Field, FieldType } from '../../../nouns/demands/terms.ts';
 import { firstChoices, useText } from '../../strings/index.ts';
 import { Fold } from '../../ui/index.ts';
 import { FromTable } from './from-table.tsx';
+import { HeldColumns } from './held.tsx';
 import type { Table } from './intake.tsx';
 import { nextKey } from './model.ts';
+import { Rosters } from './rosters.tsx';
 import { suggestFields } from './suggest.ts';
 import type { Drafting } from './use-draft.ts';
 
@@ -13,11 +15,14 @@ const types: readonly FieldType[] = ['integer', 'decimal', 'text', 'date', 'choi
 
 export function FieldsForm({ drafting, tables, wrong }: { drafting: Drafting; tables: readonly Table[]; wrong: string | null }): ReactNode {
   const t = useText();
-  const { fields, text } = drafting.draft;
+  const { fields, text, rosters = [] } = drafting.draft;
   const put = (next: readonly Field[]): void => drafting.change({ fields: next });
   const [asked, setAsked] = useState<readonly Field[]>([]);
   const found = useMemo(() => (asked.length > 0 ? asked : suggestFields(tables, text)), [asked, tables, text]);
   const fresh = found.filter((one) => !fields.some((field) => field.label === one.label));
+  const known = [...fields, ...fresh, ...rosters.flatMap(({ columns }) => columns)].flatMap(({ key, label }) =>
+    key.includes('.') ? [{ key, label }] : [],
+  );
   const take = (): void => {
     const [taken, used] = [fresh, new Set(fields.map(({ key }) => key))];
     // Keys of the dictionary stay; numbered ones go on where the fields end.
@@ -55,6 +60,8 @@ export function FieldsForm({ drafting, tables, wrong }: { drafting: Drafting; ta
           {wrong}
         </p>
       )}
+      <HeldColumns columns={known} audience={drafting.draft.audience} />
+      <Rosters rosters={rosters} drop={() => drafting.change({ rosters: undefined })} />
       <ol className="fieldlist">
         {fields.map((field, at) => (
           <li key={field.key}>
@@ -72,9 +79,10 @@ export function FieldsForm({ drafting, tables, wrong }: { drafting: Drafting; ta
           {t.desk.draft.fieldAdd}
         </button>
         <FromTable
-          onFields={(next, template) => {
+          onFields={(next, template, rows, day) => {
             setAsked(next);
-            drafting.change({ template });
+            const when = day === null || drafting.draft.asOf !== undefined ? {} : { asOf: day };
+            drafting.change({ template, rosters: rows.length === 0 ? undefined : rows, ...when });
           }}
         />
       </p>

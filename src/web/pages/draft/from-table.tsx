@@ -1,14 +1,18 @@
 import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
-import type { Field, TemplateName } from '../../../nouns/demands/terms.ts';
+import type { Field, Roster, TemplateName } from '../../../nouns/demands/terms.ts';
 import { api, sentence } from '../../api.ts';
 import { useText } from '../../strings/index.ts';
 import { understandTable } from '../../tables/index.ts';
 import { Alert } from '../../ui/index.ts';
-import { fieldsOfTables } from './asked.ts';
+import { dayOfTables, fieldsOfTables, rostersOfTables } from './asked.ts';
 
 /** The department's own table becomes what is asked: nobody types its headings again. */
-export function FromTable({ onFields }: { onFields: (fields: readonly Field[], template: TemplateName) => void }): ReactNode {
+export function FromTable({
+  onFields,
+}: {
+  onFields: (fields: readonly Field[], template: TemplateName, rosters: readonly Roster[], day: string | null) => void;
+}): ReactNode {
   const t = useText();
   const id = useId();
   const [problem, setProblem] = useState<{ text: string; at: number } | null>(null);
@@ -18,13 +22,14 @@ export function FromTable({ onFields }: { onFields: (fields: readonly Field[], t
       confirmed: [],
     });
     const fields = fieldsOfTables(understanding.tables);
-    if (fields.length === 0) return setProblem({ text: t.desk.draft.tableNothing, at: Date.now() });
+    const rosters = rostersOfTables(understanding.tables);
+    if (fields.length + rosters.length === 0) return setProblem({ text: t.desk.draft.tableNothing, at: Date.now() });
     // The terms name the table, so whoever is asked sees it as it came.
     const form = new FormData();
     form.append('file', file);
     const template = await api<TemplateName>('/api/templates', { method: 'POST', form });
     setProblem(null);
-    onFields(fields, template);
+    onFields(fields, template, rosters, dayOfTables(understanding.tables));
   };
   return (
     <>

@@ -78,7 +78,12 @@ function Asks({ demand }: { demand: DemandDetail }): ReactNode {
       <dl className="terms">
         <div>
           <dt>{t.demand.what}</dt>
-          <dd>{draft.fields.length === 0 ? t.demand.whatNone : t.demand.whatFields(draft.fields.map((field) => field.label))}</dd>
+          <dd>
+            {draft.fields.length === 0 ? t.demand.whatNone : t.demand.whatFields(draft.fields.map((field) => field.label))}
+            {(draft.rosters ?? []).map(({ sheet, columns }) => (
+              <p key={sheet}>{t.demand.roster(columns.map(({ label }) => label))}</p>
+            ))}
+          </dd>
         </div>
         <div>
           <dt>{t.demand.use}</dt>

@@ -1,23 +1,57 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useDeferredValue, useState } from 'react';
 import { api, ApiProblem, sentence } from '../../api.ts';
 import { saveFile } from '../../download.ts';
 import { queries, useKept, useMe } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
-import { Answered, Fold, H1 } from '../../ui/index.ts';
+import { Answered, H1 } from '../../ui/index.ts';
 import { EntryBox } from './entry/index.ts';
 import { ImportBox } from './import.tsx';
+import { Look } from './look/index.ts';
 import { Reads } from './reads.tsx';
 import { RecordBox } from './record.tsx';
 import { said, type Column, type RecordPage, type RecordView, type RegisterView } from './types.ts';
+import { Words } from './words.tsx';
 import './ledger.css';
 
 /** What do we hold? One register at a time: cards on a phone, a table on a desk. */
 export function LedgerPage(): ReactNode {
+  const t = useText();
+  const { view = 'registers' } = useSearch({ from: '/ledger' });
+  const role = useMe().data?.role;
+  const keeps = role === 'village' || role === 'township';
   // Kept by the browser: entering goes on without a network.
   const registers = useKept<{ items: readonly RegisterView[] }>('/api/ledger/registers', { refetchOnMount: 'always' });
-  return <Answered query={registers}>{({ items }) => <Registers registers={items} />}</Answered>;
+  const views = (['registers', 'look', 'reads', 'words'] as const).filter((one) => one !== 'reads' || keeps || role === 'auditor');
+  return (
+    <div className="page ledger">
+      <Answered query={registers}>
+        {({ items }) => (
+          <>
+            <H1 title={t.ledger.nav}>{t.ledger.title(items.reduce((sum, one) => sum + one.records, 0))}</H1>
+            <nav className="views" aria-label={t.ledger.viewsLabel}>
+              {views.map((one) => (
+                <Link
+                  key={one}
+                  to="/ledger"
+                  search={one === 'registers' ? {} : { view: one }}
+                  aria-current={one === view ? 'page' : undefined}
+                >
+                  {t.ledger.views[one]}
+                </Link>
+              ))}
+            </nav>
+            {view === 'registers' && <Registers registers={items} />}
+            {view === 'look' && <Look registers={items} keeps={keeps} />}
+            {view === 'reads' && <Reads registers={items} />}
+            {view === 'words' && <Words defines={role === 'department'} />}
+          </>
+        )}
+      </Answered>
+    </div>
+  );
 }
 
 function Registers({ registers }: { registers: readonly RegisterView[] }): ReactNode {
@@ -29,8 +63,7 @@ function Registers({ registers }: { registers: readonly RegisterView[] }): React
   const [entering, setEntering] = useState(false);
   const [recorded, setRecorded] = useState(0);
   return (
-    <div className="page ledger">
-      <H1 title={t.ledger.nav}>{t.ledger.title(registers.reduce((sum, one) => sum + one.records, 0))}</H1>
+    <>
       <p className="lede">{mine ? t.ledger.lede : t.ledger.ledeAbove}</p>
       <div className="field pick-register">
         <label htmlFor="register">{t.ledger.choose}</label>
@@ -64,12 +97,7 @@ function Registers({ registers }: { registers: readonly RegisterView[] }): React
       )}
       {register !== undefined &&
         (isOpen(register) ? <Records key={`${key} ${recorded}`} register={register} /> : <p className="soft gap">{t.ledger.ground}</p>)}
-      {(me?.role === 'village' || me?.role === 'township') && (
-        <Fold summary={t.ledger.reads}>
-          <Reads registers={registers} />
-        </Fold>
-      )}
-    </div>
+    </>
   );
 }
 

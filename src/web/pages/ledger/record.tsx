@@ -1,7 +1,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import { useEffect, useRef, useState } from 'react';
 import { api, sentence } from '../../api.ts';
-import { useApi } from '../../queries.ts';
+import { useApi, useMe } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import { Alert, Answered } from '../../ui/index.ts';
 import { said, type Column, type FactView, type RecordDetail } from './types.ts';
@@ -18,6 +18,8 @@ interface Props {
 export function RecordBox({ register, columns, id, close, changed }: Props): ReactNode {
   const t = useText();
   const ref = useRef<HTMLDialogElement>(null);
+  const role = useMe().data?.role;
+  const doubts = role === 'township' || role === 'department' || role === 'inspector';
   const [unmask, setUnmask] = useState(false);
   const path = `/api/ledger/registers/${register}/records/${id}`;
   const record = useApi<RecordDetail>(`${path}${unmask ? '?unmask=true' : ''}`);
@@ -53,6 +55,7 @@ export function RecordBox({ register, columns, id, close, changed }: Props): Rea
                     fact={fact}
                     path={path}
                     mine={detail.mine}
+                    doubts={doubts}
                     column={columns.find(({ key }) => key === fact.element)}
                     changed={() => (void record.refetch(), changed())}
                   />
@@ -76,12 +79,15 @@ function Fact({
   fact,
   path,
   mine,
+  doubts,
   column,
   changed,
 }: {
   fact: FactView;
   path: string;
   mine: boolean;
+  /** This post may doubt what others hold. */
+  doubts: boolean;
   column: Column | undefined;
   changed: () => void;
 }): ReactNode {
@@ -98,8 +104,36 @@ function Fact({
         </b>
       </summary>
       {open && <History path={path} element={fact.element} />}
+      {open && !mine && doubts && <Doubt path={path} element={fact.element} />}
       {open && mine && <Change path={path} column={column} element={fact.element} changed={changed} />}
     </details>
+  );
+}
+
+/** A reason, and no place for another value: only who keeps the record knows and writes it. */
+function Doubt({ path, element }: { path: string; element: string }): ReactNode {
+  const t = useText();
+  const [reason, setReason] = useState('');
+  const [said, setSaid] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    void api(`${path}/challenges`, { method: 'POST', json: { element, reason: reason.trim() } })
+      .then(() => (setSaid(true), setProblem(null)))
+      .catch((error: unknown) => setProblem(sentence(error, t)));
+  };
+  if (said) return <p role="status">{t.ledger.look.sent}</p>;
+  return (
+    <form className="change" onSubmit={send}>
+      <div className="field">
+        <label htmlFor={`doubt-${element}`}>{t.ledger.look.doubt}</label>
+        <input className="in" id={`doubt-${element}`} value={reason} maxLength={500} onChange={(event) => setReason(event.target.value)} />
+      </div>
+      {problem !== null && <Alert>{problem}</Alert>}
+      <button className="btn small" type="submit" disabled={reason.trim() === ''}>
+        {t.ledger.look.send}
+      </button>
+    </form>
   );
 }
 

@@ -4,7 +4,7 @@ import { api, sentence } from '../../../api.ts';
 import { EntryGrid, judge, type Block, type Judged, type Row, type Spot } from '../../../grid/index.ts';
 import { useText } from '../../../strings/index.ts';
 import { Alert, announce, Fold } from '../../../ui/index.ts';
-import type { RecordPage, RegisterView } from '../types.ts';
+import type { RecordPage, RecordView, RegisterView } from '../types.ts';
 import { Clashes } from './clashes.tsx';
 import { columnsAtFirst, elementOfColumn, withHeadings } from './columns.ts';
 import { textsOf } from './send.ts';
@@ -169,13 +169,20 @@ function Columns({ register, entry }: { register: RegisterView; entry: Entry }):
   );
 }
 
-/** The first records as they stand, in full, to be changed in place: a reading like any other, noted by the ledger. */
+/** Records as they stand, in full, to be changed in place, as many as the grid has room for: a reading like any other, noted by the ledger. */
 function Held({ register, entry }: { register: RegisterView; entry: Entry }): ReactNode {
   const t = useText();
   const [problem, setProblem] = useState<string | null>(null);
   const load = async (): Promise<void> => {
     try {
-      const { items } = await api<RecordPage>(`/api/ledger/registers/${register.key}/records?unmask=true&limit=100`);
+      const room = MOST - (entry.state?.rows ?? []).filter((row) => !isBlank(row)).length;
+      const items: RecordView[] = [];
+      for (let cursor: string | null = ''; cursor !== null && items.length < room;) {
+        const page: RecordPage = await api<RecordPage>(`/api/ledger/registers/${register.key}/records?unmask=true&limit=200${cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`}`); // prettier-ignore
+        items.push(...page.items.slice(0, room - items.length));
+        cursor = page.next;
+      }
+      setProblem(register.records > items.length ? t.ledger.entry.loaded(items.length, register.records) : null);
       const known = new Set((entry.state?.rows ?? []).map(({ id }) => entry.standingOf(id).record));
       entry.load(
         items.filter(({ id }) => !known.has(id)).map(({ id, version, values }) => {
@@ -183,7 +190,6 @@ function Held({ register, entry }: { register: RegisterView; entry: Entry }): Re
           return { row: { id: crypto.randomUUID(), cells }, standing: { ...fresh, record: id, version, base: cells } };
         }),
       ); // prettier-ignore
-      setProblem(null);
     } catch (error) {
       setProblem(sentence(error, t));
     }
