@@ -19,8 +19,8 @@ export async function openNotice(file: string, io: Io): Promise<OpenedNotice> {
 }
 
 export async function writeAnnotated({ bytes, document }: OpenedNotice, checked: CheckedFile, out: string, io: Io): Promise<void> {
-  const { annotate, ...office } = await import('../platform/office/index.ts');
-  const annotated = annotate(bytes, document, notesOf(checked, office), { name: '轻担', at: new Date().toISOString() });
+  const { annotate, gatherNotes, mostNotes } = await import('../platform/office/index.ts');
+  const annotated = annotate(bytes, document, notesOf(checked, { gatherNotes, mostNotes }), { name: '轻担', at: new Date().toISOString() });
   try {
     await writeFile(resolve(io.cwd, out), annotated);
   } catch (cause) {

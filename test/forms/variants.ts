@@ -60,11 +60,11 @@ export const renamed: Change = (grid) => ({
 });
 
 /** As Hong Kong, Macao and Taiwan write it, and many a font of old forms. */
-const traditional: readonly string[] = [
-  ...'户戶 证證 号號 码碼 电電 话話 与與 关關 系係 族族 业業 务務 劳勞 动動 残殘 疾疾 级級 类類 别別 银銀 账帳 开開 贫貧 困困 应應 现現 龄齡 岁歲 时時 间間 类類 护護 监監 学學 校校 档檔 险險 医醫 疗療 补補 贴貼 亩畝 积積 块塊 层層 结結 构構 房房 标標 额額 总總 计計 数數 单單 报報 统統 情情 况況 调調 查查 纠糾 纷紛 隐隱 治治 转轉 区區 乡鄉 镇鎮 办辦 处處 编編 联聯 系係 环環 厕廁 饮飲 农農 养養 种種 产產 经經 营營 场場 预預 备備 党黨 团團 军軍 退退 残殘'.split(
+const traditional: readonly string[] =
+  '户戶 证證 号號 码碼 电電 话話 与與 关關 系係 族族 业業 务務 劳勞 动動 残殘 疾疾 级級 类類 别別 银銀 账帳 开開 贫貧 困困 应應 现現 龄齡 岁歲 时時 间間 类類 护護 监監 学學 校校 档檔 险險 医醫 疗療 补補 贴貼 亩畝 积積 块塊 层層 结結 构構 房房 标標 额額 总總 计計 数數 单單 报報 统統 情情 况況 调調 查查 纠糾 纷紛 隐隱 治治 转轉 区區 乡鄉 镇鎮 办辦 处處 编編 联聯 系係 环環 厕廁 饮飲 农農 养養 种種 产產 经經 营營 场場 预預 备備 党黨 团團 军軍 退退 残殘'.split(
     ' ',
-  ),
-];
+  );
+
 const toTraditional = new Map(traditional.map((pair) => [[...pair][0] ?? '', [...pair][1] ?? ''] as const));
 
 export const inTraditional: Change = (grid) => ({

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { dateInChina } from '../../base/time.ts';
-import { longestNotice } from '../../engines/rulebook/index.ts';
+import { longestNotice, tooLongFor } from '../../engines/rulebook/index.ts';
 import { Problem } from '../../problem.ts';
 import { uploadedFile, type Endpoints } from '../../platform/http/index.ts';
 import { readDocument } from '../../platform/office/index.ts';
@@ -61,7 +61,7 @@ export function ruleRoutes(endpoints: Endpoints<Caller>, desk: RuleRoutes): void
       const notice = request.isMultipart() ? await fromUpload(request) : fromJson(request.body);
       if (notice.text.length > longestNotice)
         throw new Problem('file.too-large', {
-          detail: `《${notice.file}》有${notice.text.length}个字，最多${longestNotice}个，请把附件拿出来分开查。 At most ${longestNotice} characters; check long annexes by themselves.`,
+          detail: `《${notice.file}》${tooLongFor(notice.text.length)}`,
         });
       const checked = checkNotice(rules, notice.text, { file: notice.file, metadata: notice.metadata, today: dateInChina(now) });
       return { files: [{ ...checked, tables: notice.tables, remarks: notice.remarks }] };

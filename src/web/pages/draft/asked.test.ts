@@ -58,9 +58,25 @@ describe('what a table asks of one unit', () => {
       columns: [{ ...answer('person.name', 0.99), column: 1, path: ['姓名'], role: 'value', list: null, format: null, copy: 0 }],
     };
     expect(fieldsOfTables([roster])).toEqual([]);
-    const guessed = { ...answer('person.bankAccount', 0.6), column: 2, path: ['账户'], role: 'value', list: null, format: null } as const;
-    const judged = { ...answer(null, 0), column: 3, path: ['村里意见'], role: 'value', list: null, format: null } as const;
-    const home = { ...answer('household.address', 0.97), column: 4, path: ['住址'], role: 'value', list: null, format: null } as const;
+    const guessed = {
+      ...answer('person.bankAccount', 0.6),
+      column: 2,
+      path: ['账户'],
+      role: 'value',
+      list: null,
+      format: null,
+      copy: 0,
+    } as const;
+    const judged = { ...answer(null, 0), column: 3, path: ['村里意见'], role: 'value', list: null, format: null, copy: 0 } as const;
+    const home = {
+      ...answer('household.address', 0.97),
+      column: 4,
+      path: ['住址'],
+      role: 'value',
+      list: null,
+      format: null,
+      copy: 0,
+    } as const;
     expect(rostersOfTables([{ ...roster, columns: [...roster.columns, guessed, judged] }, statistic])).toEqual([
       { sheet: '表1', columns: [{ key: 'person.name', label: '姓名' }] },
     ]);

@@ -4,7 +4,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { Problem } from '../../../problem.ts';
 import { cost } from '../../../engines/costing/index.ts';
 import { read } from '../../../engines/reading/index.ts';
-import { check, compiledRulebooks, longestNotice, type CompiledRulebooks } from '../../../engines/rulebook/index.ts';
+import { check, compiledRulebooks, longestNotice, tooLongFor, type CompiledRulebooks } from '../../../engines/rulebook/index.ts';
 import { readPaper } from '../../../platform/office/read/index.ts';
 import type { Ask, LocalRules, Reply, Result } from './messages.ts';
 import { loadPdf } from './pdf.ts';
@@ -27,10 +27,7 @@ here.addEventListener('message', ({ data }) => {
 async function answer(ask: Ask): Promise<Result> {
   const file = ask.bytes === null ? null : await readPaper(ask.bytes, ask.name, loadPdf);
   const text = file?.text ?? ask.text;
-  if (text.length > longestNotice)
-    throw new Problem('file.too-large', {
-      detail: `一共${text.length}个字，最多${longestNotice}个，请把附件拿出来分开查。 At most ${longestNotice} characters; check long annexes by themselves.`,
-    });
+  if (text.length > longestNotice) throw new Problem('file.too-large', { detail: tooLongFor(text.length) });
   const checked = check(text, {
     file: ask.name,
     metadata: ask.metadata,

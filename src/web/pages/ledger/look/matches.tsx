@@ -54,7 +54,10 @@ function OfRegister({ register }: { register: RegisterView }): ReactNode {
   const [problem, setProblem] = useState<string | null>(null);
   const act = (path: string, json: object): void =>
     void api(path, { method: 'POST', json: { register: register.key, ...json } })
-      .then(() => (setProblem(null), query.refetch()))
+      .then(() => {
+        setProblem(null);
+        return query.refetch();
+      })
       .catch((error: unknown) => setProblem(sentence(error, t)));
   const decide = (keep: Side, other: Side, decision: 'same' | 'different', reason: string): void =>
     act('/api/ledger/matches', { keep: keep.id, other: other.id, decision, reason });
