@@ -205,6 +205,8 @@ const samples: Readonly<Record<string, Sample>> = {
   'POST /api/templates': { who: 'drafter', not: 'village', options: async () => tableUpload() },
   'GET /api/demands/{id}/template': { who: 'village', not: 'stranger', url: async () => `/api/demands/${await withTemplate()}/template` },
   'GET /api/demands/{id}/filled': { who: 'drafter', not: 'village', url: async () => `/api/demands/${await withTemplate()}/filled` },
+  'GET /api/demands/{id}/rosters': { who: 'drafter', not: 'operator', url: async () => `/api/demands/${await withRoster()}/rosters` },
+  'POST /api/demands/held': { who: 'drafter', not: 'operator', options: async () => ({ body: { elements: ['person.name'], audience: draft().audience } }) },
   'GET /api/today': { who: 'village', not: 'drafter' },
   'GET /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}` },
   'POST /api/answers/{demandId}': { who: 'village', not: 'stranger', url: async () => `/api/answers/${await tell.admitted()}`, options: async () => ({ body: { values: { f1: 1 }, version: 1 }, headers: { 'idempotency-key': 'sample' } }) },
@@ -352,6 +354,13 @@ async function withTemplate(): Promise<string> {
   return tell.admitted({ draft: draft({ template, fields: [field('f1', 'integer', { place: '表1!B2' })] }) });
 }
 
+async function withRoster(): Promise<string> {
+  const template = (await app.call('drafter', 'POST', '/api/templates', tableUpload())).body;
+  return tell.admitted({
+    draft: draft({ fields: [], template, rosters: [{ sheet: '表1', columns: [{ key: 'person.name', label: '姓名' }] }] }),
+  });
+}
+
 async function meaning(): Promise<string> {
   return (await app.post('village', '/api/elements/meanings', { fingerprint: null, heading: '户主', element: null })).body.id as string;
 }
@@ -400,7 +409,7 @@ describe('the description at /api/openapi.json', () => {
     const writes = operations().filter(
       ([key, { parameters = [] }]) => !key.startsWith('GET') && parameters.some(({ name }) => name === 'idempotency-key'),
     );
-    expect(writes.map(([key]) => key).sort()).toEqual(operations().map(([key]) => key).filter((key) => !/^GET|sign-in|check$|me\/password$|me\/factor|templates$|\/imports$|imports\/\{id\}\/confirm$/.test(key)).sort()); // prettier-ignore
+    expect(writes.map(([key]) => key).sort()).toEqual(operations().map(([key]) => key).filter((key) => !/^GET|sign-in|check$|demands\/held$|me\/password$|me\/factor|templates$|\/imports$|imports\/\{id\}\/confirm$/.test(key)).sort()); // prettier-ignore
   });
 });
 

@@ -60,10 +60,6 @@ export interface CheckedFile {
  */
 export const longestNotice = 100_000;
 
-/** What is wrong with a longer one, and the mend. */
-export const tooLongFor = (length: number): string =>
-  `一共${String(length)}个字，最多${String(longestNotice)}个，请把附件拿出来分开查。 At most ${String(longestNotice)} characters; check long annexes by themselves.`;
-
 const judges = new WeakMap<CompiledRulebooks, Judge>();
 
 /** Compiled once for as long as somebody holds the rulebooks. */

@@ -2,7 +2,7 @@ export type { Judge, JudgeInput, Judgement, JudgeOptions, TraceLine, Verdict } f
 export type { Metadata } from './demand.ts';
 export { metadataFaults, unknownMetadata } from './metadata.ts';
 export type { MetadataFault } from './metadata.ts';
-export { check, checkWithTrace, longestNotice, tooLongFor } from './check.ts';
+export { check, checkWithTrace, longestNotice } from './check.ts';
 export type { CheckedFile, CheckOptions } from './check.ts';
 export { decide, paramOf, type Register, type Shown } from './elsewhere.ts';
 export { runCases } from './cases.ts';

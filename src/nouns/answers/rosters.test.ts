@@ -70,7 +70,7 @@ describe('rosters of people in terms', () => {
       const allowed = ['drafter', 'township', 'otherTownship', 'inspector', 'auditor'].includes(who);
       expect([who, reply.status]).toEqual([
         who,
-        allowed ? 200 : ['operator', 'gatekeeper', 'gatekeeper2', 'foreignGatekeeper'].includes(who) ? 403 : 404,
+        allowed ? 200 : ['operator', 'gatekeeper', 'gatekeeper2', 'foreignGatekeeper', 'security'].includes(who) ? 403 : 404,
       ]);
     }
     expect((await app.get('drafter', `/api/demands/${await tell.admitted()}/rosters`)).status).toBe(404);

@@ -33,7 +33,7 @@ const readSchema = Type.Object({
   unmasked: Type.Boolean(), how: Type.String(), ground: Type.Enum(['own', 'demand']), demand: orNull(Type.String()),
 }); // prettier-ignore
 const decidedSchema = Type.Object({
-  one: Type.String(), other: Type.String(), titles: Type.Tuple([Type.String(), Type.String()]), decision: Type.Enum(['same', 'different']), reason: Type.String(), by: Type.String(), at: Type.String(),
+  one: Type.String(), other: Type.String(), titles: Type.Array(Type.String(), { minItems: 2, maxItems: 2 }), decision: Type.Enum(['same', 'different']), reason: Type.String(), by: Type.String(), at: Type.String(),
 }); // prettier-ignore
 const sideSchema = Type.Object({ id: Type.String(), title: Type.String(), values: Type.Record(Type.String(), held) });
 

@@ -78,6 +78,7 @@ describe('acting for somebody', () => {
     expect(first.place.name).toBe('梨树村');
     expect(first.posts.map(({ title, acting, place }: Record<string, unknown>) => [title, acting, place])).toEqual([['文书', false, '梨树村'], ['代文书', true, '石桥村']]); // prettier-ignore
     const chosen = first.posts[1].id;
+    app.clock.set('2026-11-10T09:00:01+08:00');
     const { token: next } = expected(await app.call(null, 'POST', '/api/me/post', { token, body: { post: chosen } }), 200);
     expect((await me(next)).body).toMatchObject({ place: { name: '石桥村' }, post: { id: chosen, title: '代文书' } });
     expect((await me(token)).status).toBe(401);

@@ -2,10 +2,10 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { dateInChina } from '../../base/time.ts';
-import { longestNotice, tooLongFor } from '../../engines/rulebook/index.ts';
+import { longestNotice } from '../../engines/rulebook/index.ts';
 import { Problem } from '../../problem.ts';
 import { uploadedFile, type Endpoints } from '../../platform/http/index.ts';
-import { readDocument } from '../../platform/office/index.ts';
+import { readDocument, tooLong } from '../../platform/office/index.ts';
 import { may, type Caller } from '../people/index.ts';
 import { rulesDeskRoutes, type RulesDesk } from './desk-api.ts';
 import { rulesOn } from './in-force.ts';
@@ -61,7 +61,7 @@ export function ruleRoutes(endpoints: Endpoints<Caller>, desk: RuleRoutes): void
       const notice = request.isMultipart() ? await fromUpload(request) : fromJson(request.body);
       if (notice.text.length > longestNotice)
         throw new Problem('file.too-large', {
-          detail: `《${notice.file}》${tooLongFor(notice.text.length)}`,
+          detail: `《${notice.file}》${tooLong(notice.text.length, longestNotice)}`,
         });
       const checked = checkNotice(rules, notice.text, { file: notice.file, metadata: notice.metadata, today: dateInChina(now) });
       return { files: [{ ...checked, tables: notice.tables, remarks: notice.remarks }] };

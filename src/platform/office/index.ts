@@ -1,5 +1,5 @@
 export { csvLine, readCsv, writeCsv } from './csv.ts';
-export { decodeCsv } from './read/index.ts';
+export { decodeCsv, tooLong } from './read/index.ts';
 export type { DocumentFormat, DocumentText, Paragraph, Sheet, Table, Workbook } from './read/index.ts';
 export { patchTemplate } from './patcher.ts';
 export { zipFiles } from './zip-files.ts';

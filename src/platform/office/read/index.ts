@@ -22,3 +22,4 @@ export { contentTypeOf, mainPart, partOf, relationshipsOf } from './parts.ts';
 export { partsOfDocx, piecesOfDocx } from './docx.ts';
 export type { Piece } from './docx-body.ts';
 export { decodeCsv } from './csv-rows.ts';
+export { tooLong } from './too-long.ts';

@@ -4,8 +4,8 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { Problem } from '../../../problem.ts';
 import { cost } from '../../../engines/costing/index.ts';
 import { read } from '../../../engines/reading/index.ts';
-import { check, compiledRulebooks, longestNotice, tooLongFor, type CompiledRulebooks } from '../../../engines/rulebook/index.ts';
-import { readPaper } from '../../../platform/office/read/index.ts';
+import { check, compiledRulebooks, longestNotice, type CompiledRulebooks } from '../../../engines/rulebook/index.ts';
+import { readPaper, tooLong } from '../../../platform/office/read/index.ts';
 import type { Ask, LocalRules, Reply, Result } from './messages.ts';
 import { loadPdf } from './pdf.ts';
 
@@ -27,7 +27,7 @@ here.addEventListener('message', ({ data }) => {
 async function answer(ask: Ask): Promise<Result> {
   const file = ask.bytes === null ? null : await readPaper(ask.bytes, ask.name, loadPdf);
   const text = file?.text ?? ask.text;
-  if (text.length > longestNotice) throw new Problem('file.too-large', { detail: tooLongFor(text.length) });
+  if (text.length > longestNotice) throw new Problem('file.too-large', { detail: tooLong(text.length, longestNotice) });
   const checked = check(text, {
     file: ask.name,
     metadata: ask.metadata,
