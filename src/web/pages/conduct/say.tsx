@@ -20,7 +20,7 @@ export function SayPage(): ReactNode {
       {(data) => {
         const item = data.items.find(({ subject }) => subject === id);
         return (
-          <div className="say">
+          <div className="say-page">
             {item === undefined ? <H1 title={t.conduct.toSay}>{t.conduct.saidGone}</H1> : <Questions item={item} key={id} />}
             <p className="gap-s">
               <Link to="/">{t.ask.back}</Link>

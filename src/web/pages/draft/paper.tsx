@@ -68,7 +68,7 @@ function Marked({ text, findings, title, on, setOn }: Omit<Props, 'drafting'> & 
   const places = useMemo(() => placesOf(findings, text), [findings, text]);
   const lines = useMemo(() => linesOf(text), [text]);
   return lines.map(({ line, start }, at) => (
-    <p className={signs(line, lines[at + 1]?.line) ? 'sg' : styleOf(line, title)} key={start}>
+    <p className={signs(line, lines[at + 1]?.line) ? 'sg' : styleOf(line, title) + (line.startsWith('\u3000') ? ' own' : '')} key={start}>
       <Line text={line} start={start} places={places} on={on} setOn={setOn} />
     </p>
   ));

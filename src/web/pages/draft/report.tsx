@@ -4,12 +4,13 @@ import type { Messages } from '../../strings/index.ts';
 import type { Checked, Finding, Me } from '../../types.ts';
 import { sourceOf, useNow } from '../../ui/index.ts';
 import { counted } from './model.ts';
+import { fitOf } from './report-fit.ts';
 import { addressed, useUnits } from './units.ts';
 import type { Drafting } from './use-draft.ts';
 import './report.css';
 
-/** Eight findings with their quotations fill a page of A4; a notice with more is not mended on paper. */
-const most = 8;
+/** So many stand one below the other; more go into two columns, smaller. What the page cannot hold even so is counted in words. */
+const roomy = 8;
 const longest = 42;
 const weight = { refuse: 0, justify: 1, advise: 2 } as const;
 
@@ -27,7 +28,17 @@ export function Report({ drafting, checked, me }: { drafting: Drafting; checked:
   if (checked === null) return null;
   // The graver first: what does not fit is the least of it.
   const decided = checked.findings.filter(({ undecided }) => !undecided).toSorted((a, b) => weight[a.effect] - weight[b.effect]);
-  const left = decided.length - most;
+  const dense = decided.length > roomy;
+  const below = (finding: Finding): string =>
+    `${dense ? '' : `${t.conduct.report.basis}${t.colon}`}${sourceOf(finding, t)}${finding.mend === null ? '' : ` ${t.conduct.report.mend}${t.colon}${finding.mend}`}`;
+  const fit = fitOf(
+    decided.map((finding) => ({
+      large: finding.message.length + 6,
+      small: below(finding).length + (isToQuote(finding, checked.text) ? longest : 0),
+    })),
+  );
+  const shown = dense ? fit.held : decided.length;
+  const left = decided.length - shown;
   const undecided = checked.findings.length - decided.length;
   const { low, high, minutesPerUnit } = checked.cost;
   const each = { low: low ?? minutesPerUnit, high: high ?? minutesPerUnit };
@@ -56,17 +67,12 @@ export function Report({ drafting, checked, me }: { drafting: Drafting; checked:
         {t.colon}
         {verdict(checked.findings, t)}
       </p>
-      <ol>
-        {decided.slice(0, most).map((finding) => (
+      <ol className={dense ? 'dense' : undefined} style={dense ? { fontSize: `${fit.size}pt` } : undefined}>
+        {decided.slice(0, shown).map((finding) => (
           <li key={`${finding.rule}@${finding.start}`}>
             <b>{t.effect[finding.effect]}</b> {finding.message}
-            {finding.end > finding.start && finding.quote.length < checked.text.length / 2 && <q>{cut(finding.quote)}</q>}
-            <span>
-              {t.conduct.report.basis}
-              {t.colon}
-              {sourceOf(finding, t)}
-              {finding.mend === null ? '' : ` ${t.conduct.report.mend}${t.colon}${finding.mend}`}
-            </span>
+            {isToQuote(finding, checked.text) && <q>{cut(finding.quote)}</q>}
+            <span>{below(finding)}</span>
           </li>
         ))}
       </ol>
@@ -86,6 +92,11 @@ export function Report({ drafting, checked, me }: { drafting: Drafting; checked:
 function numberOf(text: string): string | null {
   const found = text.split('\n', 12).find((line) => /^.{0,14}〔\d{4}〕.{0,8}号$/u.test(line.trim()));
   return found?.trim() ?? null;
+}
+
+/** Most messages hold the words already; the whole text is no quotation. */
+function isToQuote({ start, end, quote, message }: Finding, text: string): boolean {
+  return end > start && quote.length < text.length / 2 && !message.includes(quote.replaceAll(/\s+/gu, ''));
 }
 
 function cut(quote: string): string {
