@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fitOf } from './report-fit.ts';
 
-const many = (n: number) => Array.from({ length: n }, () => ({ large: 30, small: 50 }));
+const many = (n: number) => Array.from({ length: n }, () => ({ large: 30, small: 50, lines: 0 }));
 
 describe('the findings on one sheet', () => {
   it('stand in the largest type that holds them all', () => {

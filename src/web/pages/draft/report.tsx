@@ -34,7 +34,8 @@ export function Report({ drafting, checked, me }: { drafting: Drafting; checked:
   const fit = fitOf(
     decided.map((finding) => ({
       large: finding.message.length + 6,
-      small: below(finding).length + (isToQuote(finding, checked.text) ? longest : 0),
+      small: below(finding).length,
+      lines: isToQuote(finding, checked.text) ? 2 : 0,
     })),
   );
   const shown = dense ? fit.held : decided.length;
