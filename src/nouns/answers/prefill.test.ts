@@ -64,7 +64,10 @@ describe('what the ledger holds already', () => {
     for (const code of ['01', '02'])
       expected(await app.post('farVillage', '/api/ledger/registers/households/records', household(code)), 201);
     const id = await tell.admitted({ draft: draft({ fields }) });
-    // Two lines are not yet a register of everybody.
+    // Two lines are not yet a register of everybody, nor a contradiction to what is told.
+    expected(await app.post('lastVillage', '/api/ledger/registers/households/records', household('09')), 201);
+    expected(await app.post('lastVillage', '/api/ledger/registers/units/records', { values: { [households]: 40 } }), 201);
+    expect(expected(await app.get('lastVillage', '/api/ledger/doubts'), 200).items).toEqual([]);
     expect(await heldIn(id, 'farVillage')).toEqual([expect.objectContaining({ key: households, value: 2, sure: false })]);
     await wholeRegister(['01', '02']);
     expect(await heldIn(id, 'farVillage')).toEqual([
@@ -72,6 +75,9 @@ describe('what the ledger holds already', () => {
     ]);
     const other = await tell.admitted({ draft: draft({ fields }) });
     await tell.answered(other, 'farVillage', { [households]: 3, f3: 0 });
+    const { items } = expected(await app.get('farVillage', '/api/ledger/doubts'), 200);
+    expect(items[0]).toMatchObject({ register: 'units', doubts: [{ elements: [households] }] });
+    expect(items[0].doubts[0].message).toMatch(/报的是3.*数出来是2.*没有说为什么/u);
     expect((await heldIn(id, 'farVillage')).map(({ value, sure }: { value: number; sure: boolean }) => [value, sure])).toEqual([
       [3, false],
       [2, false],

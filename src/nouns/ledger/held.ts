@@ -71,19 +71,18 @@ export async function heldOfUnit(db: Db | Trx, where: Where, elements: readonly 
 }
 
 /**
- * Figures that the unit told otherwise than its own registers count to, with the reason that it gave: one of the two wants mending, and
- * only who keeps the register can tell which. Null: there is none.
+ * Figures that the unit told otherwise than its own complete registers count to, with the reason that it gave: one of the two wants mending,
+ * and only who keeps the register can tell which. Null: there is none.
  */
 export async function saidOtherwise(db: Db | Trx, where: Where, on: string) {
   const { county, unit, dictionary } = where;
   const [subject] = await subjectsEver(db, county, 'unit', unit);
-  const counts = await countedOf(db, where, { on, knownAt: null });
-  if (subject === undefined || counts.length === 0) return null;
-  const elements = counts.map(({ element }) => element);
-  const { said } = await heldOfUnit(db, where, elements, on);
-  const doubts = counts.flatMap(({ element, value, how, undecided }) => {
+  if (subject === undefined) return null;
+  const { said, counted: counts } = await heldOfUnit(db, where, [...counted], on);
+  const doubts = [...counts].flatMap(([element, { value, how, sure }]) => {
     const own = said.get(element);
-    if (own === undefined || own.fact.value === value || undecided > 0) return [];
+    // A register that grew line by line holds fewer than there are: that is no contradiction.
+    if (own === undefined || own.fact.value === value || !sure) return [];
     const why = own.act?.reason == null ? '' : `，当时说：${own.act.reason}`;
     const message = `${dictionary.find(element)?.zh ?? element}报的是${writeValue(own.fact.value)}，按${how}数出来是${value}${why} was told otherwise`;
     return [{ elements: [element], message }];

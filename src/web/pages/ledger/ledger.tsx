@@ -33,12 +33,7 @@ export function LedgerPage(): ReactNode {
             <H1 title={t.ledger.nav}>{t.ledger.title(items.reduce((sum, one) => sum + one.records, 0))}</H1>
             <nav className="views" aria-label={t.ledger.viewsLabel}>
               {views.map((one) => (
-                <Link
-                  key={one}
-                  to="/ledger"
-                  search={one === 'registers' ? {} : { view: one }}
-                  aria-current={one === view ? 'page' : undefined}
-                >
+                <Link key={one} to="/ledger" search={{ view: one }} aria-current={one === view ? 'page' : undefined}>
                   {t.ledger.views[one]}
                 </Link>
               ))}
