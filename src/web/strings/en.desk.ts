@@ -111,7 +111,7 @@ export const enDesk: Messages['desk'] = {
     tableTake: 'Ask what a table asks',
     tableNothing: 'No column of this table is known.',
     held: {
-      title: (held, all) => `The ledger holds ${held} of the ${all} that the dictionary knows: nobody fills them again`,
+      title: (held, all) => `Of the ${all} that the dictionary knows, the ledger holds ${held}`,
       by: (units, all) => (units >= all ? `held by all ${all} units` : `held by ${units} of ${all} units; the others give it`),
       latest: (day) => `last ${day}`,
       asked: (organ, title, day) => `${organ} is asking it now (${title}, due ${day}): one demand could serve both`,

@@ -53,6 +53,7 @@ export const enFill: FillMessages = {
   fill: 'Fill and download',
   fillNone: 'Choose a register first',
   filling: 'Filling',
+  ownUnit: 'Own unit',
   suffix: ' (filled)',
   filled: (filled: number, missing: number): string =>
     filled === 0

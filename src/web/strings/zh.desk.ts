@@ -108,7 +108,7 @@ export const zhDesk = {
     tableTake: '照一张表来要',
     tableNothing: '这张表里没有认得出的栏目。',
     held: {
-      title: (held: number, all: number): string => `字典里有的${all}项，台账里已有${held}项，不用再填`,
+      title: (held: number, all: number): string => `字典里有的${all}项，台账里有${held}项`,
       by: (units: number, all: number): string => (units >= all ? `${all}个单位都有` : `${all}个单位里${units}个有，其余的要填`),
       latest: (day: string): string => `最近${day}`,
       asked: (organ: string, title: string, day: string): string => `${organ}正在要（《${title}》，${day}截止），可以合起来要一次`,

@@ -47,6 +47,7 @@ export const zhFill = {
   fill: '填好，下载',
   fillNone: '先选台账',
   filling: '正在填',
+  ownUnit: '本单位',
   suffix: '（已填）',
   filled: (filled: number, missing: number): string =>
     filled === 0

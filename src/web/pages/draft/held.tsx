@@ -49,7 +49,7 @@ export function HeldColumns({ columns, audience }: Props): ReactNode {
       <ul>
         {data.held.map(({ element, zh, units, latest, register }) => (
           <li key={element}>
-            <s>{labelOf(element, zh)}</s>
+            {units >= data.units ? <s>{labelOf(element, zh)}</s> : <span>{labelOf(element, zh)}</span>}
             <span className="note">
               {words.by(units, data.units)}
               {t.comma}

@@ -4,6 +4,7 @@ import { sentence } from '../../api.ts';
 import { saveBytes } from '../../download.ts';
 import { useMe } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
+import type { Me } from '../../types.ts';
 import { fillTable, type Filled, type Opened } from '../../tables/index.ts';
 import { Alert, announce, Fold } from '../../ui/index.ts';
 import { HeldRegisters, useHeld } from './held.tsx';
@@ -17,7 +18,10 @@ export function Sources({ table, places }: { table: TableOnHand; places: readonl
   const { registers, add, drop } = useRegisters();
   const held = useHeld(places);
   const sources = registers.length + held.taken.length;
-  const [period, setPeriod] = useState(() => new Date().toISOString().slice(0, 7));
+  // The year that the table itself names, until somebody says otherwise.
+  const [said, setPeriod] = useState<string | null>(null);
+  const [thisMonth] = useState(() => new Date().toISOString().slice(0, 7));
+  const period = said ?? yearOf(table) ?? thisMonth;
   const [record, setRecord] = useState('');
   const [accept, setAccept] = useState(false);
   const { fill, busy, filled, problem } = useFilling(table);
@@ -70,7 +74,7 @@ export function Sources({ table, places }: { table: TableOnHand; places: readonl
           disabled={busy || sources === 0}
           onClick={() =>
             fill({
-              registers: async () => [...(await held.read()), ...registers],
+              registers: async () => [...(await held.read()), ...(own === null ? [] : [ownNames(me.data, t.fill.ownUnit)]), ...registers],
               unit: own,
               period: period === '' ? null : period,
               record: record.trim() === '' ? null : record.trim(),
@@ -84,6 +88,20 @@ export function Sources({ table, places }: { table: TableOnHand; places: readonl
       {filled !== null && <Outcome filled={filled} />}
     </section>
   );
+}
+
+function yearOf({ understood }: TableOnHand): string | null {
+  const said = (understood?.understanding.tables ?? []).flatMap(({ title }) =>
+    [...(title ?? '').matchAll(/(?<!\d)(20\d{2})年/gu)].map(([, year]) => year ?? ''),
+  );
+  return new Set(said).size === 1 ? (said[0] ?? null) : null;
+}
+
+/** What the table calls the unit that fills it: no register keeps its own name. */
+function ownNames(me: Me | undefined, name: string): Opened {
+  const [, town = '', village = ''] = me?.place.path ?? [];
+  const cells = [me?.place.code ?? '', `${town}${village}`, town, village].map((text) => `"${text.replaceAll('"', '""')}"`);
+  return { name: `${name}.csv`, bytes: new TextEncoder().encode(`unit.code,unit.name,unit.townName,unit.villageName\n${cells.join()}\n`) };
 }
 
 function useRegisters(): { registers: readonly Opened[]; add: (input: HTMLInputElement) => void; drop: (name: string) => void } {
