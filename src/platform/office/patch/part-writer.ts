@@ -61,7 +61,7 @@ export class PartWriter {
   #flush(last: boolean): void {
     const bytes = this.#room.subarray(0, this.#length);
     this.#length = 0;
-    this.#crc = crc32(bytes, this.#crc);
+    this.#crc = (this.#squeeze.crc32 ?? crc32)(bytes, this.#crc);
     this.#size += bytes.length;
     // What we would refuse to read we do not write.
     if (this.#size > limits.partBytes) throw refusal('file.too-large', shownPart(this.#part), '填好以后太大', '请分成几份填。');

@@ -66,7 +66,7 @@ class Patcher {
   run(): Uint8Array {
     const sheets = this.#patches.map((patch) => {
       const listed = this.#listed.find((one) => one.name === patch.sheet);
-      if (listed === undefined) throw new RangeError(`no sheet ${patch.sheet}`);
+      if (listed === undefined) throw refusal('file.damaged', `《${patch.sheet}》`, '目录里有这个工作表，文件里却找不到');
       if (patch.insertion !== null && patch.insertion.count > limits.rows) throw refusal('file.too-large', shownPart(listed.part), `要填的超过${limits.rows / 10_000}万行`, '请分成几份填。'); // prettier-ignore
       return this.#open(listed, patch);
     });

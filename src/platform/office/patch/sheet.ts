@@ -1,4 +1,5 @@
 /** One sheet on its way to its new text: what stands in each cell afterwards, and the XML of its rows. */
+import { refusal, shownPart } from '../read/index.ts';
 import { LAST_ROW, columnName, copiedFormula, movedRow, type Insertion } from './a1.ts';
 import { isFault, isUnknown, type Value } from './calc/values.ts';
 import { readFormulas, type Formula } from './formulas.ts';
@@ -228,7 +229,8 @@ export class Sheet {
     if (insertion !== null) for (let at = 1; at <= insertion.count; at++) rows.add(insertion.after + at);
     for (const row of writes?.rows() ?? []) rows.add(row);
     const sorted = [...rows].sort((a, b) => a - b);
-    if ((sorted.at(-1) ?? 0) > LAST_ROW) throw new RangeError('more rows than a sheet can hold');
+    if ((sorted.at(-1) ?? 0) > LAST_ROW)
+      throw refusal('file.too-large', shownPart(this.source.part), '填好以后行数超出了表格的最后一行', '请分成几份填。');
     return sorted;
   }
 }

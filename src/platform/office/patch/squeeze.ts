@@ -1,7 +1,10 @@
 import { Deflate } from 'fflate';
 
 /** Deflates one piece after the other of one part; what it returns, joined, is one raw deflate stream. The server hands in its native one. */
-export type Squeeze = (piece: Uint8Array, last: boolean) => Uint8Array;
+export type Squeeze = ((piece: Uint8Array, last: boolean) => Uint8Array) & {
+  /** Its own check sum of a piece, going on from that of the pieces before; without one ours is taken. */
+  readonly crc32?: (piece: Uint8Array, before: number) => number;
+};
 
 export type SqueezeMaker = () => Squeeze;
 

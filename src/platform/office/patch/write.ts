@@ -71,9 +71,11 @@ export class Writes {
   /** Rows with a value, from top to bottom. */
   rows(): number[] {
     const rows = new Set(this.#patch.cells.keys());
-    for (const { firstRow, columns } of this.#patch.blocks)
-      for (const list of columns.values())
-        for (let at = 0; at < list.length; at++) if ((list[at] ?? null) !== null) rows.add(firstRow + at);
+    for (const { firstRow, columns } of this.#patch.blocks) {
+      const lists = [...columns.values()];
+      const height = lists.reduce((most, list) => Math.max(most, list.length), 0);
+      for (let at = 0; at < height; at++) if (lists.some((list) => (list[at] ?? null) !== null)) rows.add(firstRow + at);
+    }
     return [...rows].sort((a, b) => a - b);
   }
 
