@@ -202,7 +202,7 @@ function governed(text: string, from: number, at: number): boolean {
   if (/(设|设立|成立|组建|建立|健全|调整|组成|充实|撤销|参加|加入)[^，：由请]{0,10}$/u.test(text.slice(Math.max(from, at - 13), at)))
     return true;
   // 30日前交县局: whoever is handed the paper.
-  if (/(^|[前底日内并再后])[交送报寄](?:团|市|省|局|本)?$/u.test(text.slice(Math.max(from, at - 3), at))) return true;
+  if (/(^|[前底日内并再后图片表件料单据份])[交送报寄](?:团|市|省|局|本)?$/u.test(text.slice(Math.max(from, at - 3), at))) return true;
   // 按照省驻村办要求: whoever wanted it is not who acts.
   if (/(?:按照|依照|遵照|根据|依据|应)[^，：由请]{0,8}$/u.test(text.slice(Math.max(from, at - 10), at))) return true;
   // 对独居老人, 向广大农户: an adjective may stand between.
@@ -218,7 +218,7 @@ const asksSomebody = (text: string, from: number, to: number): boolean =>
 
 /** 由维修队钉, 由代理机构完成: somebody engaged for the work, whoever that is. */
 const engaged =
-  /由[^，。；各村镇乡你校]{1,10}?(财政|系统|队|公司|机构|师傅|厂家|服务商|施工方|承包方|平台|专家|律师|人员|中心|大队|电视台|站|局|办|科|股)/uy;
+  /由[^，。；各村镇乡你校]{0,10}?(财政|系统|队|公司|机构|师傅|厂家|服务商|施工方|承包方|平台|专家|律师|人员|中心|大队|电视台|站|局|办|科|股)/uy;
 
 /** 参展企业名单, 居民注册率: a list of them or a share of them acts as little as they do. */
 const ownsThing =

@@ -17,6 +17,7 @@ import { installsNamed, passesDown } from './ask-passing.ts';
 import { indexFrames, type Frame } from './frames.ts';
 import { isNumeral } from './numbers.ts';
 import { hasTag } from './tags.ts';
+import { within } from './sentences.ts';
 
 const frames: readonly Frame[] = [
   { kind: 'report', things: ['doc'], verbs: ['submit', 'write', 'give'], gap: 26, unless: oral },
@@ -69,7 +70,7 @@ const frames: readonly Frame[] = [
       /^[^，。；]{0,6}(日志|笔记|记录|志愿|承诺)/u.test(text.slice(token.end, token.end + 10)),
   },
   { kind: 'photo', things: ['photo'], verbs: ['submit', 'give', 'write', 'shareDo', 'affirm'], gap: 22 },
-  { kind: 'photo', things: ['photo!'] },
+  { kind: 'photo', things: ['photo!'], unless: (clause, token) => within(clause.sentence.sayings, token.start) },
   {
     kind: 'ledger',
     things: ['ledger'],
@@ -120,16 +121,22 @@ const frames: readonly Frame[] = [
   { kind: 'exam', things: ['exam'], unless: attributive },
   { kind: 'app', things: ['app', 'appStrong'], verbs: ['install'], gap: 16 },
   { kind: 'app', things: ['appStrong'], verbs: ['installWeak'], gap: 12, unless: (clause) => hasTag(clause.tokens, 'form!', 'fill') },
-  { kind: 'app', things: ['appMeasure', 'app!'] },
+  {
+    kind: 'app',
+    things: ['appMeasure', 'app!'],
+    unless: (_clause, token, text) => followedBy(text, token, ['低', '不高', '较低', '偏低']),
+  },
   { kind: 'app', things: ['install'], unless: (_clause, token, text) => !installsNamed(text, token) },
   {
     kind: 'share',
     things: ['share'],
     verbs: ['shareDo'],
     gap: 14,
-    unless: (clause, token) =>
-      /群|视频|链接|评论|留言|公众号/u.test(token.word) &&
-      !/转发|转到|关注|点赞|扩散|助力|评论|留言/u.test(clause.tokens.map((t) => t.word).join(' ')),
+    unless: (clause, token, text) =>
+      (token.word === '关注' &&
+        !/[号码]|公众|官微|抖音|快手|微博|直播|链接|推文|主页|粉丝|点赞|转发|频道|人数/u.test(clauseText(clause, text))) ||
+      (/群|视频|链接|评论|留言|公众号/u.test(token.word) &&
+        !/转发|转到|关注|点赞|扩散|助力|评论|留言/u.test(clause.tokens.map((t) => t.word).join(' '))),
   },
   {
     kind: 'share',

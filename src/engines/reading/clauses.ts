@@ -3,6 +3,7 @@ import { isBackground, motiveEnd } from './background.ts';
 import { concludes, continues, demandsDespite, isCondition } from './conditions.ts';
 import { cutPieces, describes, isNegation, type Piece } from './pieces.ts';
 import type { Actor, ClauseStatus, Modality, Polarity, Tense } from './reading.ts';
+import { isRetold, isSlogan, withScopeOfSaying } from './said.ts';
 import { splitSentences, type Sentence } from './sentences.ts';
 import type { Token } from './segment.ts';
 import { isSuffered } from './suffered.ts';
@@ -59,14 +60,15 @@ export function readClauses(text: string, parties: Parties, posture: Posture): R
       : fresh();
     const pieces = cutPieces(text, sentence);
     const tied = tiedToResult(text, sentence);
+    const retold = isRetold(text, sentence);
     const opening = motiveEnd(pieces, text);
     for (const [index, piece] of pieces.entries()) {
-      const clause = readPiece({ text, piece, pieces, index, sentence, carried, parties, posture, tied, opening });
+      const clause = readPiece({ text, piece, pieces, index, sentence, carried, parties, posture, tied, opening, retold });
       clauses.push(clause);
       carried = carry(text, clause, carried, piece);
     }
   }
-  return withReleasedTopics(text, clauses);
+  return withScopeOfSaying(text, withReleasedTopics(text, clauses));
 }
 
 const fresh = (): Carried => ({
@@ -93,6 +95,7 @@ interface Context {
   readonly tied: boolean;
   /** Up to which piece the sentence tells its motive; 0 where it tells none. */
   readonly opening: number;
+  readonly retold: boolean;
 }
 
 /** 把本村亩数填到文档里: whoever owns the thing acts, whatever the clause before was about. */
@@ -165,6 +168,8 @@ function keepsForce(text: string, token: Token, piece: Piece): boolean {
     const rest = text.slice(token.end, Math.min(piece.end, token.end + 14));
     if (rest.includes('资格') || rest.includes('荣誉') || rest.includes('称号')) return true;
   }
+  // 予以查处取缔: what is ended is what others run without leave.
+  if (token.word === '取缔' && /(?:查处|予以|依法|坚决|打击)$/u.test(text.slice(piece.start, token.start))) return true;
   if (describes(text, token)) return true;
   // 格式不统一的，扣分: a want that ends in 的 says whom the sentence is about.
   if (/^[不没未]/u.test(token.word) && !token.tags.has('prohibit') && text[piece.end - 1] === '的' && piece.end - token.end > 1)
@@ -214,10 +219,13 @@ const runningOn = maskOf([
 
 function tenseOf({ text, piece, carried }: Context, asks: boolean, subject: FoundActor | null): Tense {
   // A new actor, or a day from which something holds, begins a new statement.
-  const restarts = subject !== null || /^(由|自|从|于|即日起)/u.test(text.slice(piece.start, piece.start + 3));
+  const restarts =
+    subject !== null || /^(由|自|从|于|即日起|今[年后]|本年|本次|这次|明年|现在|眼下)/u.test(text.slice(piece.start, piece.start + 3));
   if (!asks && piece.tokens.some((token) => token.tags.has('past') && !isQuoted(text, piece, token)))
     return relative(text, piece) ? 'now' : 'past';
   if (!asks && piece.tokens.some((token) => token.tags.has('pastHead') && token.start - piece.start <= 3)) return 'past';
+  // 8月以来，县直单位先后到村检查: a time that ends at today opens an account.
+  if (!asks && text.startsWith('以来', piece.end - 2)) return 'past';
   if (
     !asks &&
     piece.tokens.some(
@@ -270,13 +278,13 @@ function statusOf(context: Context, facts: Facts): ClauseStatus {
     return facts.conditional && hasTag(piece.tokens, 'unmet') ? 'conditional' : facts.polarity === 'forbidden' ? 'negated' : 'released';
   if (sentence.titles.some((title) => title.start <= piece.start && title.end >= piece.end)) return 'quoted';
   if (isCriticised(text, sentence, piece)) return 'quoted';
-  if (facts.background) return 'background';
+  if (facts.background || context.retold) return 'background';
   if (facts.conditional) return 'conditional';
   if ((facts.modality === 'may' || invites(text, piece)) && !tied) return 'permitted';
   if (posture === 'public') return 'otherDuty';
   if (facts.actor === 'other') return 'otherDuty';
   if (facts.actor === 'issuer') return isSuffered(context.text, context.piece, context.parties) ? 'binding' : 'issuerOwn';
-  return facts.modality === 'hope' && !tied ? 'wish' : 'binding';
+  return (facts.modality === 'hope' && !tied) || isSlogan(text, piece) ? 'wish' : 'binding';
 }
 
 /** 自愿参加评奖的作者请填写: whoever wants to. */

@@ -2,6 +2,7 @@ import type { ReadClause } from './clauses.ts';
 import { clockAt } from './clock.ts';
 import type { Flow } from './flow.ts';
 import { codesOf } from './numbers.ts';
+import { actingTags } from './pieces.ts';
 import { hasTag } from './tags.ts';
 import type { AskKind, Deadline } from './reading.ts';
 import { within } from './sentences.ts';
@@ -245,7 +246,9 @@ function kindOf(
   if (time.kind === 'period') return null;
   if (acts && clause.tense !== 'past' && time.date !== undefined) return 'presence';
   if (submitsBehind(text, clause, time)) return 'due';
-  return time.kind === 'relative' && !/当[天日晚]/u.test(text.slice(time.start, time.end)) ? 'due' : null;
+  // 今日8时各水库均在汛限水位以下 tells a state: a bare day is a deadline for an act only.
+  const doing = clause.modality === 'must' || clause.modality === 'request' || clause.tokens.some((token) => token.tags.meets(actingTags));
+  return time.kind === 'relative' && doing && !/当[天日晚]/u.test(text.slice(time.start, time.end)) ? 'due' : null;
 }
 
 /** 时间：, 报到时间：, 会议时间为 before a time. */

@@ -109,6 +109,8 @@ function bindingWords(part: Part): Map<Sentence, string[]> {
 /** The paper itself is the circular that names. */
 function ownCircular({ title, layout, normal, posture }: PressureContext): Pressure | null {
   if (!layout.title || posture !== 'demand' || title === null || !title.replaceAll(/（.*?）/gu, '').endsWith('通报')) return null;
+  // 雨情通报, 苗情通报: news of nature names nobody.
+  if (/[雨水汛灾疫墒苗旱火风雪]情通报|病虫(?:情报|害通报)|气象通报/u.test(title)) return null;
   const quotation: Quotation = normal.quotation(layout.title.start, layout.title.end);
   return { kind: 'notice', ...quotation, frequency: null, sentence: quotation };
 }

@@ -98,6 +98,8 @@ function verbFor(places: readonly Place[], index: number, frame: Frame, text: st
     const place = places[look];
     if (!place || !frame.verbs?.some((tag) => place.token.tags.has(tag)) || !allowed(place, frame)) continue;
     if (within(place.clause.sentence.titles, place.token.start) || within(place.clause.sentence.sayings, place.token.start)) continue;
+    // 收取的制作费, 上报的数据: the verb only says which thing.
+    if (place.token.start < thing.token.start && text[place.token.end] === '的') continue;
     // 上报，数据…: a verb governs what follows in its own clause or behind a colon; things before it may stand clauses away.
     if (place.clause !== thing.clause && place.token.start < thing.token.start && thing.clause.mark !== '：') continue;
     const distance = look <= index ? thing.token.start - place.token.end : place.token.start - thing.token.end;

@@ -62,7 +62,7 @@ function cutInside(text: string, start: number, end: number, mark: string, token
   }
 }
 
-const acting = maskOf([
+export const actingTags = maskOf([
   'submit',
   'form!',
   'write',
@@ -117,7 +117,7 @@ function cutPlaces(text: string, start: number, end: number, tokens: readonly To
         (cuts ??= []).push({ at: token.start, cut: 'negation' });
     }
     if (token.tags.has('must') || token.tags.has('request')) demanded = true;
-    if (token.end - token.start > 1 && token.tags.meets(acting) && text[token.end] !== '的') acted = true;
+    if (token.end - token.start > 1 && token.tags.meets(actingTags) && text[token.end] !== '的') acted = true;
   }
   return cuts;
 }
@@ -130,12 +130,18 @@ function nextIsBasisEnd(tokens: readonly Token[], token: Token): boolean {
 /** 提供无房证明, 盖章的无其他住房说明: the want is part of a paper's name. */
 const namesPaper = (text: string, { word, start, end }: Token): boolean =>
   word === '无' &&
-  /[的开出具供交附凭持写]/u.test(text[start - 1] ?? '') &&
+  /[的开出具供交附凭持写和、及与或]/u.test(text[start - 1] ?? '') &&
   /^[^，。；！？\n]{1,10}(?:证明|说明|声明|承诺书)/u.test(text.slice(end, end + 14));
 
 /** 婚姻状况、无不良嗜好、家庭和睦: a want inside a list of things is one of the things. */
 export const describes = (text: string, token: Token): boolean =>
-  token.tags.has('bareNot') && (text[token.start - 1] === '、' || namesPaper(text, token));
+  (token.tags.has('bareNot') && (text[token.start - 1] === '、' || namesPaper(text, token))) ||
+  (token.tags.has('release') && listed(text, token));
+
+/** 在用+停用+损坏, 新增、取消、变更的岗位: what ended is one column among others. */
+const listed = (text: string, { start, end }: Token): boolean =>
+  ('、+和/'.includes(text[start - 1] ?? ' ') && '、+和/的户数人点台'.includes(text[end] ?? ' ')) ||
+  ('、+/'.includes(text[end] ?? ' ') && /[（：]$/u.test(text.slice(Math.max(0, start - 1), start)));
 
 export const isNegation = (token: Token): boolean =>
   (token.tags.has('prohibit') || token.tags.has('release') || token.tags.has('bareNot')) && !token.tags.has('affirm');

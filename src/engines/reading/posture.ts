@@ -35,6 +35,8 @@ const reporting = [
   '综述',
   '回复',
   '答复',
+  '答复意见',
+  '答复函',
   '批复',
   '请示',
   '解读',
@@ -57,6 +59,7 @@ export function postureOf(layout: Layout, title: string | null, levels: readonly
   const bare = (title ?? '').replaceAll(/（.*）$/gu, '');
   const toUnits = levels.some((level) => level !== 'public' && level !== 'organ');
   if (/(公告|通告|公示|公开信|倡议书)$/u.test(bare) && !toUnits) return 'public';
+  if (/(?:^|\n)\s*(?:本报|本台|本刊|新华社|[^，。\n]{0,12}讯[（ ])/u.test(body.slice(0, 200))) return 'narrative';
   if (reporting.some((ending) => bare.endsWith(ending))) return 'narrative';
   if (layout.addressees && levels.length > 0) {
     if (levels.every((level) => level === 'public')) return 'public';

@@ -16,6 +16,11 @@ export const threatens = (clause: ReadClause): boolean =>
   ['binding', 'conditional', 'wish', 'issuerOwn'].includes(clause.status) && !aimedElsewhere(clause);
 export const demands = (clause: ReadClause): boolean => clause.status === 'binding';
 
+/** 降雨过程全覆盖, 信号全覆盖: what covers is weather or a network, nobody's duty. */
+const ofItself = /(?:[雨雪雾霜风霾温]|寒潮|冷空气|强对流|气旋|台风|过程|信号|网络|频率|节目)[^，。；]{0,6}$/u;
+export const coversItself = (text: string, at: number): boolean =>
+  text.startsWith('覆盖', at + 1) && ofItself.test(text.slice(Math.max(0, at - 12), at));
+
 function aimedElsewhere(clause: ReadClause): boolean {
   return clause.actor === 'other';
 }
@@ -42,6 +47,7 @@ export function matchPressures(places: readonly Place[], text: string): Pressure
     if (within(clause.sentence.titles, token.start)) return;
     for (const [tag, kind, counts] of single) {
       if (!token.tags.has(tag) || !counts(clause) || againstOthers(text, token.start, clause)) continue;
+      if (kind === 'absolute' && coversItself(text, token.start)) continue;
       if (
         tag === 'frequent!' &&
         !/报送|上报|报告|填报|报[我县镇市省局厅]|更新|汇总|总结|上传|日报|周报|旬报|月报|一报|期/u.test(

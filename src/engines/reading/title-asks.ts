@@ -8,7 +8,7 @@ import type { Part } from './layers.ts';
 
 const called = new Set(['inspection', 'meeting', 'campaign', 'secondment']);
 const tells =
-  /方式|调整|减轻|改进|优化|停办|终止|停止|暂停|推迟|结果|情况|表彰|公布|印发|转发|投票|废止|规范|《|撤销|不再|解读|工作的意见|办法|方案/u;
+  /方式|调整|减轻|改进|优化|停办|终止|停止|暂停|推迟|清理|清退|纠正|取消|整治|结果|情况|表彰|公布|印发|转发|投票|废止|规范|《|撤销|不再|解读|工作的意见|办法|方案/u;
 
 /**
  * A paper's own title can be the only place that names its matter: 关于开展…督查的通知 whose body says only when and how.

@@ -76,6 +76,8 @@ export interface Country {
   readonly sentenceEnd: RegExp;
   isWorkday(date: string): boolean;
   workdaysBetween(from: string, to: string): number;
+  /** Months from the first to the last of two months named in some words as a term; -1 where none is. */
+  monthsIn(words: string, year: number): number;
   /** A quotation inside a message: one short line. */
   shorten(quote: string): string;
   /** Characters of a mend that still fit on one line. */

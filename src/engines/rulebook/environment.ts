@@ -20,6 +20,7 @@ export const functionArguments: Readonly<Record<string, 'mark' | 'ask' | 'pressu
   setting: 'param',
   dueWith: 'mark',
   lapsedWith: 'mark',
+  monthsWith: 'mark',
 };
 
 export interface ExpressionCompiler {
@@ -107,6 +108,7 @@ function functionsOf(now: () => NoticeView): Readonly<Record<string, RuleFunctio
     param: { takes: one, gives: 'double', run: (name) => Number(now().param(name) ?? Number.NaN) },
     dueWith: { takes: one, gives: 'double', run: (mark) => now().dueWith(mark) },
     lapsedWith: { takes: one, gives: 'double', run: (mark) => now().lapsedWith(mark) },
+    monthsWith: { takes: one, gives: 'double', run: (mark) => now().monthsWith(mark) },
     setting: { takes: one, gives: 'string', run: (name) => String(now().param(name)) },
   };
 }

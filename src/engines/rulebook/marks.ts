@@ -117,6 +117,7 @@ function standsAt(
   const words = context.country.clauses;
   const firstStatus = statusOf(reading.clauses, first, words);
   const lastStatus = statusOf(reading.clauses, last, words);
+  if (stand === 'mentioned' && isNameless(reading, context, last)) return false;
   if (stand !== 'released' && stand !== 'mentioned' && !binds(reading, context, last)) return false;
   // A topic clause that only names the case: the last clause says what holds.
   return (
@@ -168,13 +169,17 @@ function statusBeside(clauses: readonly Clause[], clause: Clause, words: ClauseW
 /** Whether a clause can bind at all in this notice; asks and pressures are held against it too. */
 export function binds(reading: Reading, context: MarkContext, clause: Clause): boolean {
   if (context.withdraws && clause.modality !== 'must' && clause.modality !== 'request') return false;
-  // An organ without a name is part of an account of what others did, never of a demand.
+  return !isNameless(reading, context, clause);
+}
+
+/** An organ without a name is part of an account of what others did, never of a demand. */
+function isNameless(reading: Reading, context: MarkContext, clause: Clause): boolean {
   let nameless = anonymised.get(clause);
   if (nameless === undefined) {
     nameless = context.country.clauses.anonymised.test(reading.text.slice(clause.sentence.start, clause.sentence.end));
     anonymised.set(clause, nameless);
   }
-  return !nameless;
+  return nameless;
 }
 
 const anonymised = new WeakMap<Clause, boolean>();

@@ -73,7 +73,7 @@ function checkRule(
   const used = new Set<string>();
   const params = new Set<string>();
   const known = {
-    mark: new Set([...Object.keys(rule.marks), ...Object.keys(compiled.marks)]),
+    mark: new Set([...Object.keys(rule.marks), ...Object.keys(compiled.marks), ...readMarks]),
     param: new Set(Object.keys(rule.params)),
     ask: new Set(namesOf.ask),
     pressure: new Set(namesOf.pressure),
@@ -130,9 +130,6 @@ function expressionsOf(rule: Rule): readonly string[] {
 }
 
 function checkPlace(at: string, marks: ReadonlySet<string>, used: Set<string>, complain: (detail: string) => number): void {
-  const [source = '', kind = ''] = at.split(':');
-  if (source === 'ask' && namesOf.ask.includes(kind)) return;
-  if (source === 'pressure' && namesOf.pressure.includes(kind)) return;
   if (marks.has(at)) used.add(at);
   else complain(`at: nothing is called ${at}`);
 }
@@ -155,6 +152,9 @@ function checkPlaceholder(
   else if (kind === 'param' && known.param.has(name)) params.add(name);
   else complain(`message: nothing is called {${key}}`);
 }
+
+/** What the reading finds may stand where a mark may. */
+const readMarks = [...namesOf.ask.map((kind) => `ask:${kind}`), ...namesOf.pressure.map((kind) => `pressure:${kind}`)];
 
 type NameKind = 'mark' | 'ask' | 'pressure' | 'param' | 'frequency';
 

@@ -48,6 +48,8 @@ export class NoticeView {
   }
 
   hits(name: string): readonly MarkHit[] {
+    const read = this.readHits(name);
+    if (read !== null) return read;
     const mark = this.marks.get(name);
     if (mark === undefined) return [];
     let hits = this.found.get(mark);
@@ -56,6 +58,24 @@ export class NoticeView {
       this.found.set(mark, hits);
     }
     return hits;
+  }
+
+  /** `ask:pledge`, `pressure:absolute`: what the reading found stands beside a mark as if a phrase had found it. */
+  private readHits(name: string): readonly MarkHit[] | null {
+    const colon = name.indexOf(':');
+    if (colon < 0) return null;
+    const kind = name.slice(colon + 1);
+    const found = name.startsWith('ask') ? this.asked : this.pressed;
+    return found
+      .filter((one) => one.kind === kind)
+      .map(({ start, end, sentence }) => ({
+        start,
+        end,
+        number: null,
+        phrase: name,
+        sentenceStart: sentence.start,
+        sentenceEnd: sentence.end,
+      }));
   }
 
   says(name: string): boolean {
@@ -95,6 +115,17 @@ export class NoticeView {
   /** Calendar days from sending to the nearest deadline in the sentence of the mark, or -1. */
   dueWith(name: string): number {
     return this.leastDays(name, this.demand.deadlines);
+  }
+
+  /** Months of the longest term named in a sentence of the mark or in the next one, or -1. */
+  monthsWith(name: string): number {
+    const { text } = this.reading;
+    const { country } = this.context;
+    return this.hits(name).reduce((most, { sentenceStart, sentenceEnd }) => {
+      const rest = text.slice(sentenceEnd + 1);
+      const next = rest.slice(0, Math.max(0, rest.search(country.sentenceEnd)));
+      return Math.max(most, country.monthsIn(text.slice(sentenceStart, sentenceEnd) + '\n' + next, this.demand.year));
+    }, -1);
   }
 
   /** Calendar days from the latest past date in the sentence of the mark to sending, or -1. */
@@ -137,9 +168,6 @@ export class NoticeView {
 
   /** Places named by a rule's `at`: a mark, `ask:form`, `pressure:rush`. */
   places(at: string): readonly Stretch[] {
-    const [source = '', kind = ''] = at.split(':');
-    if (source === 'ask') return this.asked.filter((ask) => ask.kind === kind);
-    if (source === 'pressure') return this.pressed.filter((pressure) => pressure.kind === kind);
     return this.hits(at);
   }
 }

@@ -46,6 +46,16 @@ export const cn: Country = {
     const line = quote.replace(/\s+/g, '');
     return line.length <= 30 ? line : `${line.slice(0, 29)}…`;
   },
+  monthsIn(words, year) {
+    const term =
+      /(?:(\d{4})年)?(\d{1,2})月(?:\d{1,2}日|[上中下]旬|初|底)?起?(?:至|到|—|-|－)(?:(\d{4})年|(明年|次年|翌年))?(\d{1,2})月/u.exec(words);
+    if (term === null) return -1;
+    const [, from, month, until, next, last] = term;
+    const begins = Number(from ?? year);
+    const ends = until === undefined ? begins + (next === undefined ? 0 : 1) : Number(until);
+    // Both ends count: 1月至6月 is half a year.
+    return (ends - begins) * 12 + Number(last) - Number(month) + (/月\d{1,2}日/u.test(term[0]) ? 0 : 1);
+  },
   mendLimit: 40,
   words: {
     undecided: '无法判定：',

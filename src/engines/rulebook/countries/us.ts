@@ -47,6 +47,7 @@ export const us: Country = {
     for (let day = dayNumber(from) + 1; day <= Math.min(dayNumber(to), dayNumber(from) + 3660); day++) if ((day + 3) % 7 < 5) count++;
     return count;
   },
+  monthsIn: () => -1,
   shorten(quote) {
     const line = quote.replace(/\s+/g, ' ').trim();
     return line.length <= 80 ? line : `${line.slice(0, 79)}…`;
