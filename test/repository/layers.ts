@@ -65,6 +65,7 @@ export const webMayName: readonly string[] = ['src/nouns/', 'src/problem.ts'];
  */
 export const webMayNameDirectly: readonly string[] = [
   'src/nouns/demands/demand.ts',
+  'src/nouns/people/people.ts',
   'src/nouns/demands/terms.ts',
   'src/nouns/rules/rules.ts',
 ];

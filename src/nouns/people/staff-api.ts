@@ -76,7 +76,7 @@ export function staffRoutes(endpoints: Endpoints<Caller>, { log, committed }: Pe
         role: Type.Enum([...roles]),
         title: Type.String({ maxLength: 80 }),
         place: Type.String({ pattern: unitCodePattern }),
-        organ: orNull(id),
+        organ: orNull(Type.String({ minLength: 1, maxLength: 80, description: 'Full name of an organ of the county' })),
         from: orNull(day),
         to: orNull(day),
         actingFor: orNull(id),

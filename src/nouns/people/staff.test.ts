@@ -118,10 +118,20 @@ describe('administrators', () => {
     expect([acting.status, problemShape(acting)]).toEqual([409, 'staff.apart']);
   });
 
+  it('an organ is told by its full name', async () => {
+    const post = { role: 'department', place: places.county, person: { name: '水利新人', login: 'shuili-new' } };
+    const unknown = await appoint({ ...post, organ: '水利' });
+    expect([unknown.status, unknown.body.fields?.[0]?.path]).toEqual([400, '/organ']);
+    expect((await appoint({ ...post, organ: null })).status).toBe(400);
+    expected(await appoint({ ...post, organ: '临溪县水利局' }), 201);
+    const [member] = expected(await app.get('security', '/api/people?q=水利新人'), 200).items;
+    expect(member.posts[0].organ).toContain('水利局');
+  });
+
   it('nobody gives, takes or opens their own', async () => {
     const { person, post } = app.cast.security;
     for (const reply of [
-      await appoint({ person, role: 'gatekeeper', place: places.county, organ: app.cast.gatekeeper.organ }),
+      await appoint({ person, role: 'gatekeeper', place: places.county, organ: '临溪县减负办' }),
       await end(post),
       await app.post('security', `/api/people/posts/${post}/new-password`, { reason: 'x' }),
       await app.post('security', `/api/people/posts/${post}/drop-factor`, { reason: 'x' }),

@@ -5,7 +5,7 @@ import { dateInChina } from '../../../base/time.ts';
 import type { Trx } from '../../../platform/db/index.ts';
 import { Problem } from '../../../problem.ts';
 import { appendLeaf, type LogKeys } from '../../log/index.ts';
-import { findOrgan, findUnit } from '../../units/index.ts';
+import { findOrganByName, findUnit } from '../../units/index.ts';
 import { administrators, type Caller, type Post, type PostVerb, type Role } from '../people.ts';
 import { findLogin, insertLogin, insertPerson, insertPost, loginOf, updateHash } from '../store/people.ts';
 import { dropFactor } from '../store/factors.ts';
@@ -26,6 +26,7 @@ export interface Appointment {
   readonly role: Role;
   readonly title: string;
   readonly place: string;
+  /** Full name of an organ of the county. */
   readonly organ: string | null;
   readonly from: string | null;
   readonly to: string | null;
@@ -89,9 +90,11 @@ async function plan(
   if (unit === null) return wrong('/place', '本县没有这个单位 there is no such place in this county');
   if ((role === 'village' || role === 'township') && unit.level !== role)
     wrong('/place', '岗位和单位的层级不一样 another level than the post');
-  if (organ === null ? role === 'department' || role === 'gatekeeper' : (await findOrgan(trx, caller.county, organ)) === null)
+  const named = organ === null ? null : await findOrganByName(trx, caller.county, organ);
+  if (named === null && organ !== null) wrong('/organ', '本县没有这个机关，请写全称 no organ of this county has that full name');
+  if (named === null && (role === 'department' || role === 'gatekeeper'))
     wrong('/organ', '要写是哪个机关的岗位 an organ of this county is needed');
-  return { role, title, place, organ, validFrom, validTo, actingFor: null };
+  return { role, title, place, organ: named?.id ?? null, validFrom, validTo, actingFor: null };
 }
 
 async function personOf(trx: Trx, { caller, now }: Desk, person: Appointment['person']): Promise<{ id: string; password: string | null }> {

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import { useId, useState } from 'react';
 import { useText } from '../../strings/index.ts';
 import type { Role } from '../../types.ts';
-import { Alert } from '../../ui/index.ts';
+import { Alert, TextField } from '../../ui/index.ts';
+import { PlaceField } from './place-field.tsx';
 import type { HeldPost } from './types.ts';
 import { useAct } from './use-act.ts';
 
@@ -58,22 +59,22 @@ export function AppointForm({ person, actingFor, done }: Props): ReactNode {
       <p role="status">{said}</p>
       {person === null && (
         <>
-          <Line label={words.name} value={values.name} set={set('name')} />
-          <Line label={words.loginName} value={values.login} set={set('login')} />
+          <TextField autoComplete="off" label={words.name} value={values.name} set={set('name')} />
+          <TextField autoComplete="off" label={words.loginName} value={values.login} set={set('login')} />
         </>
       )}
       {actingFor === null && (
         <>
           <RoleField value={values.role} set={(role) => setValues({ ...values, role })} />
-          <Line label={words.jobTitle} value={values.title} set={set('title')} />
-          <Line label={words.place} note={words.placeNote} value={values.place} set={set('place')} />
+          <TextField autoComplete="off" label={words.jobTitle} value={values.title} set={set('title')} />
+          <PlaceField value={values.place} set={set('place')} />
           {(values.role === 'department' || values.role === 'gatekeeper') && (
-            <Line label={words.organ} note={words.organNote} value={values.organ} set={set('organ')} />
+            <TextField autoComplete="off" label={words.organ} note={words.organNote} value={values.organ} set={set('organ')} />
           )}
         </>
       )}
-      <Line label={words.to} type="date" value={values.to} set={set('to')} />
-      <Line label={words.reason} note={words.reasonNote} value={values.reason} set={set('reason')} />
+      <TextField autoComplete="off" label={words.to} type="date" value={values.to} set={set('to')} />
+      <TextField autoComplete="off" label={words.reason} note={words.reasonNote} value={values.reason} set={set('reason')} />
       <button className="btn go" type="submit" disabled={busy || values.reason.trim() === ''}>
         {words.give}
       </button>
@@ -94,37 +95,6 @@ function RoleField({ value, set }: { value: Role; set: (role: Role) => void }): 
           </option>
         ))}
       </select>
-    </div>
-  );
-}
-
-interface LineProps {
-  readonly label: string;
-  readonly note?: string;
-  readonly type?: 'text' | 'date';
-  readonly value: string;
-  readonly set: (value: string) => void;
-}
-
-export function Line({ label, note, type = 'text', value, set }: LineProps): ReactNode {
-  const id = useId();
-  return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        className="in"
-        id={id}
-        type={type}
-        autoComplete="off"
-        aria-describedby={note === undefined ? undefined : `${id}-note`}
-        value={value}
-        onChange={(event) => set(event.target.value)}
-      />
-      {note !== undefined && (
-        <p className="note" id={`${id}-note`}>
-          {note}
-        </p>
-      )}
     </div>
   );
 }

@@ -3,8 +3,8 @@ import { useId, useState } from 'react';
 import { useApi } from '../../queries.ts';
 import { useText } from '../../strings/index.ts';
 import type { Page } from '../../types.ts';
-import { Alert, Fold } from '../../ui/index.ts';
-import { AppointForm, Line } from './appoint.tsx';
+import { Alert, Fold, TextField } from '../../ui/index.ts';
+import { AppointForm } from './appoint.tsx';
 import type { HeldPost, Member } from './types.ts';
 import { useAct } from './use-act.ts';
 
@@ -39,7 +39,7 @@ function Body({ post, done }: { post: HeldPost; done: () => void }): ReactNode {
     <div className="post-acts">
       {error !== null && <Alert key={error.at}>{error.text}</Alert>}
       <p role="status">{said}</p>
-      <Line label={words.reason} value={reason} set={setReason} />
+      <TextField autoComplete="off" label={words.reason} value={reason} set={setReason} />
       <Choose label={words.successor} value={successor} set={setSuccessor} />
       <p className="note">{words.endNote}</p>
       <div className="acts">
@@ -74,7 +74,7 @@ function Choose({ label, value, set }: { label: string; value: string | null; se
   const found = useApi<Page<Member>>(`/api/people?limit=20&q=${encodeURIComponent(text.trim())}`, { enabled: text.trim() !== '' });
   return (
     <div className="field">
-      <Line label={label} value={text} set={setText} />
+      <TextField autoComplete="off" label={label} value={text} set={setText} />
       <label className="vh" htmlFor={id}>
         {label}
       </label>

@@ -7,7 +7,7 @@ import { queries } from '../../queries.ts';
 import { keepToken } from '../../session.ts';
 import { useText } from '../../strings/index.ts';
 import type { Demo } from '../../types.ts';
-import { Alert, H1 } from '../../ui/index.ts';
+import { Alert, H1, TextField } from '../../ui/index.ts';
 import './sign-in.css';
 
 type Enter = (name: string, password: string, code?: string) => void;
@@ -64,41 +64,25 @@ function Form({ enter, busy, stay, setStay, needsCode }: FormProps): ReactNode {
         enter(name, password, code);
       }}
     >
-      <div className="field">
-        <label htmlFor="name">{t.signIn.name}</label>
-        <input
-          className="in"
-          id="name"
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
-          value={name}
-          onChange={(event) => setName(event.target.value)}
-        />
-      </div>
-      <div className="field">
-        <label htmlFor="password">{t.signIn.password}</label>
-        <input
-          className="in"
-          id="password"
-          type="password"
-          autoComplete="current-password"
-          value={password}
-          onChange={(event) => setPassword(event.target.value)}
-        />
-      </div>
+      <TextField
+        id="name"
+        label={t.signIn.name}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        value={name}
+        set={setName}
+      />
+      <TextField
+        id="password"
+        label={t.signIn.password}
+        type="password"
+        autoComplete="current-password"
+        value={password}
+        set={setPassword}
+      />
       {needsCode && (
-        <div className="field">
-          <label htmlFor="code">{t.account.codeOr}</label>
-          <input
-            className="in"
-            id="code"
-            autoComplete="one-time-code"
-            autoCapitalize="characters"
-            value={code}
-            onChange={(event) => setCode(event.target.value)}
-          />
-        </div>
+        <TextField id="code" label={t.account.codeOr} autoComplete="one-time-code" autoCapitalize="characters" value={code} set={setCode} />
       )}
       <label className="chk">
         <input type="checkbox" checked={stay} onChange={(event) => setStay(event.target.checked)} />
