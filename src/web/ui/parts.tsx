@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Fragment, useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef, useState } from 'react';
 import { useText } from '../strings/index.ts';
 import type { Effect, OrganRef } from '../types.ts';
 import { takeFocus } from './announce.ts';
@@ -87,11 +87,24 @@ export function Alert({ children, role = 'justify' }: { children: ReactNode; rol
   );
 }
 
-export function Fold({ summary, children, open }: { summary: ReactNode; children: ReactNode; open?: boolean }): ReactNode {
+interface FoldProps {
+  readonly summary: ReactNode;
+  readonly children: ReactNode;
+  readonly open?: boolean;
+  /** What is inside is made when it is first opened: many forms on one page would cost a phone its patience. */
+  readonly late?: boolean;
+}
+
+export function Fold({ summary, children, open, late = false }: FoldProps): ReactNode {
+  const [seen, setSeen] = useState(!late);
   return (
-    <details className="fold" open={open}>
+    <details
+      className="fold"
+      open={open}
+      onToggle={late ? ({ currentTarget }) => setSeen((before) => before || currentTarget.open) : undefined}
+    >
       <summary>{summary}</summary>
-      {children}
+      {seen && children}
     </details>
   );
 }

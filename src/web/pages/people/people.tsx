@@ -36,7 +36,7 @@ function Staff({ manages, own }: { manages: boolean; own: string }): ReactNode {
       <H1 title={t.account.staff.nav}>{t.account.staff.title}</H1>
       <p className="lede">{manages ? t.account.staff.lede : t.account.staff.readOnly}</p>
       {manages && (
-        <Fold summary={t.account.staff.newPerson}>
+        <Fold late summary={t.account.staff.newPerson}>
           <AppointForm person={null} actingFor={null} done={again} />
         </Fold>
       )}
@@ -66,7 +66,7 @@ function Staff({ manages, own }: { manages: boolean; own: string }): ReactNode {
               ))}
             </ul>
             {manages && !member.posts.some(({ id }) => id === own) && (
-              <Fold summary={t.account.staff.addTo(member.name)}>
+              <Fold late summary={t.account.staff.addTo(member.name)}>
                 <AppointForm person={member.id} actingFor={null} done={again} />
               </Fold>
             )}

@@ -11,12 +11,10 @@ import { useAct } from './use-act.ts';
 /** What may be done with one post: end it or hand it over, somebody to stand in, a lost password or factor. */
 export function PostActs({ post, done }: { post: HeldPost; done: () => void }): ReactNode {
   const t = useText();
-  const [open, setOpen] = useState(false);
   return (
-    <details className="fold" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>{t.account.staff.end}</summary>
-      {open && <Body post={post} done={done} />}
-    </details>
+    <Fold late summary={t.account.staff.end}>
+      <Body post={post} done={done} />
+    </Fold>
   );
 }
 
@@ -58,7 +56,7 @@ function Body({ post, done }: { post: HeldPost; done: () => void }): ReactNode {
           {words.factor}
         </button>
       </div>
-      <Fold summary={words.standIn}>
+      <Fold late summary={words.standIn}>
         <p>{words.standInFor(post.title)}</p>
         <Choose label={words.who} value={standIn} set={setStandIn} />
         {standIn !== null && <AppointForm person={standIn} actingFor={post} done={done} />}
