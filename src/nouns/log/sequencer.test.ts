@@ -446,6 +446,7 @@ describe('the whole-tree check', () => {
 describe('receipts out of the database', () => {
   it('verify, hold their promise, and open what the holder shows', async () => {
     const sequencer = start();
+    await sequencer.ready;
     await append(400);
     const { terms, answer } = await transaction(database.db, async (trx) => {
       const body = {
